@@ -1,0 +1,2 @@
+//! dateline.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Measures briefs against hand annotation.

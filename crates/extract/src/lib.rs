@@ -1,0 +1,28 @@
+//! A read report to mentions, quotes, figures and times.
+//!
+//! # Steps
+//! 1. [`time`]: time expressions with their values.
+//! 2. [`figure`]: numbers with range, unit and what they count.
+//! 3. [`name`]: the pipeline's names, corrected by evidence, and one type for one name.
+//! 4. [`quote`]: quote marks paired, cues found, the words that name the speaker.
+//! 5. [`coref`]: names, descriptions and pronouns joined to referents.
+//! 6. [`quote::attribute`]: each quote's speaker through the referents.
+
+pub mod coref;
+pub mod figure;
+pub mod name;
+pub mod quote;
+pub mod time;
+
+use types::{Doc, Extract, Report};
+
+/// Everything found in one report.
+pub fn report(report: &Report, doc: &Doc) -> Extract {
+    let times = time::find(report, doc);
+    let figures = figure::find(report, doc, &times);
+    let names = name::find(report, doc);
+    let mut quotes = quote::find(report, doc, &names);
+    let (referents, mentions) = coref::resolve(report, doc, &names, &quotes);
+    quote::attribute(&mut quotes, report, doc, &referents, &mentions);
+    Extract { referents, mentions, quotes, figures, times, events: Vec::new() }
+}

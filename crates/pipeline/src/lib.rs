@@ -1,0 +1,61 @@
+//! The stages joined: reports in, a story and its brief out.
+//!
+//! # Steps
+//! 1. `read`: each report's text to a document, block by block; reports run on all cores, order stays.
+//! 2. `extract`: each document to mentions, quotes, figures, times.
+//! 3. `link`: mentions to entities across the reports.
+//! 4. `lineage`: who copied whom.
+//! 5. `compare`: findings.
+//! 6. `brief`: what a person reads.
+
+use types::{Doc, Extract, Report, Rewritten, Skipped, Story};
+
+/// One report through `read`, `extract` and the signs of rewording.
+fn understand(pipeline: &read::Pipeline, report: &Report) -> (Doc, Extract, Rewritten) {
+    let doc = pipeline.read_blocks(&report.text, &report.blocks);
+    let extract = extract::report(report, &doc);
+    let rewritten = lineage::rewritten(report, &doc, &extract);
+    (doc, extract, rewritten)
+}
+
+/// Runs `work` over `items` on all cores; results come in the order of the items.
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(items.len()).max(1);
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut mine = Vec::new();
+                    loop {
+                        let i = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                        let Some(item) = items.get(i) else { break mine };
+                        mine.push((i, work(item)));
+                    }
+                })
+            })
+            .collect();
+        handles
+            .into_iter()
+            .flat_map(|h| h.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, r)| r).collect()
+}
+
+/// The story that the reports tell, with its brief.
+pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipped>) -> Story {
+    let understood = in_parallel(&reports, |report| understand(pipeline, report));
+    let mut story = Story { reports, skipped, ..Story::default() };
+    for (doc, extract, rewritten) in understood {
+        story.docs.push(doc);
+        story.extracts.push(extract);
+        story.rewritten.push(rewritten);
+    }
+    story.entities = link::entities(&story.reports, &story.extracts);
+    story.lineage = lineage::trace(&story.reports, &story.docs, &story.extracts);
+    story.findings = compare::claims(&story);
+    story.brief = brief::write(&story);
+    story
+}
