@@ -59,3 +59,8 @@ pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipp
     story.brief = brief::write(&story);
     story
 }
+
+/// What one report says, by itself.
+pub fn extract_of(report: &Report, doc: &Doc) -> Extract {
+    extract::report(report, doc)
+}

@@ -12,6 +12,12 @@ pub fn find(report: &Report, doc: &Doc, names: &[FoundName]) -> Vec<Quote> {
 }
 
 /// Fills `speaker` of each quote from `speaker_mention` through the report's referents.
-pub fn attribute(quotes: &mut [Quote], report: &Report, doc: &Doc, referents: &[Referent], mentions: &[Mention]) {
+pub fn attribute(
+    quotes: &mut [Quote],
+    report: &Report,
+    doc: &Doc,
+    referents: &[Referent],
+    mentions: &[Mention],
+) {
     let _ = (quotes, report, doc, referents, mentions);
 }

@@ -1,0 +1,69 @@
+//! `dateline brief`: reports of one story in, a brief out.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+use super::{Exit, Outcome, load_model, report_skipped, write_out};
+use crate::progress::Progress;
+
+/// How the brief is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Md,
+    /// One self-contained web page
+    Html,
+    /// For programs
+    Json,
+}
+
+/// Compare reports of one story and write a brief.
+#[derive(Parser)]
+#[command(
+    after_help = "Example:\n  dateline brief reports/*.txt --date 2024-05-14\n  dateline brief reports/ -o brief.html"
+)]
+pub struct Args {
+    /// Files, folders, globs, addresses, or `-` for standard input
+    #[arg(required = true)]
+    inputs: Vec<String>,
+    /// Publication date of reports that give none themselves
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<types::Date>,
+    /// How to print it [default: by the name of the output file, else text]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Columns of the text format [default: the terminal's, at most 100]
+    #[arg(long)]
+    width: Option<usize>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value = "auto")]
+    color: clap::ColorChoice,
+    /// Language model: a name or a folder
+    #[arg(long, value_name = "NAME_OR_DIR")]
+    model: Option<String>,
+    /// Fetch from private and loopback addresses too
+    #[arg(long)]
+    allow_private: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let options = ingest::Options { date: args.date, allow_private: args.allow_private };
+    let batch = ingest::inputs(&args.inputs, &options);
+    report_skipped(&batch.skipped);
+    if batch.reports.is_empty() {
+        anyhow::bail!("no report could be read; nothing to compare");
+    }
+    let pipeline = load_model(args.model.as_deref())?;
+    let progress = Progress::new();
+    progress.now(&format!("reading {} reports", batch.reports.len()));
+    let story = pipeline::story(&pipeline, batch.reports, batch.skipped);
+    drop(progress);
+    write_out(args.output.as_ref(), &format!("{}\n", story.brief.title))?;
+    Ok(if story.skipped.is_empty() { Exit::Done } else { Exit::Partly })
+}
