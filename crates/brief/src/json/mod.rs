@@ -1,0 +1,14 @@
+//! The JSON that outside programs read, schema `dateline/brief/1`.
+//!
+//! In: a story. Out: plain structs with `Serialize`, their fields in the order they are printed. Byte spans become
+//! character spans here and nowhere else. [`document`] makes the whole object, [`inspect`] what was found in one report.
+
+mod document;
+mod inspect;
+mod part;
+
+pub use document::{Document, document};
+pub use inspect::{Inspected, inspect};
+pub use part::{
+    EntityRecord, EventRecord, FigureRecord, MentionRecord, PartyRecord, Place, QuoteRecord, TimeRecord,
+};
