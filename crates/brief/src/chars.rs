@@ -5,7 +5,7 @@
 //! alone needs no table.
 //!
 //! ```
-//! let chars = brief::Chars::new("Señor Núñez");
+//! let chars = dateline_brief::Chars::new("Señor Núñez");
 //! assert_eq!(chars.at(6), 5); // the space after "Señor"
 //! assert_eq!(chars.byte(5), Some(6));
 //! ```
@@ -70,6 +70,8 @@ impl<'t> Chars<'t> {
             return (character <= self.text.len()).then_some(character);
         }
         let step = self.before.partition_point(|&n| n <= character).checked_sub(1)?;
+        // The last checkpoint stands at the end of the text, which need not be a whole step away.
+        let step = step.min(self.text.len() / STEP_BYTES);
         let start = step * STEP_BYTES;
         let mut left = character - self.before[step];
         for (i, &b) in self.text.as_bytes()[start..].iter().enumerate() {

@@ -1,11 +1,10 @@
 //! What a person reads: terminal, Markdown, HTML, JSON; and the proof of it.
 
 mod chars;
-mod json;
+pub mod json;
 mod timeline;
 
 pub use chars::Chars;
-pub use json::{Document, Inspected, document as json, inspect as inspect_json};
 use types::{Brief, Story};
 
 /// The brief of a story. Takes everything of `story` but `brief`.

@@ -9,8 +9,8 @@ use serde::Serialize;
 use types::{Evidence, Line, Mention, ReportPair, Section, Story};
 
 use super::part::{
-    EntityRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number, QuoteRecord, Source, SpellingRecord,
-    TimeRecord,
+    EntityRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number, QuoteRecord, Source,
+    SpellingRecord, TimeRecord,
 };
 use crate::{Chars, timeline};
 

@@ -70,8 +70,7 @@ pub fn inspect<'s>(
         events: events.map(|(i, e)| EventRecord::of(format!("ev{}", i + 1), &source, e, &naming)).collect(),
         tokens: tokens.then(|| doc.tokens.iter().map(|t| token(&source, t)).collect()),
         sentence_starts: tokens.then(|| doc.sentences.iter().map(|s| s.tokens.start).collect()),
-        names: tokens
-            .then(|| doc.names.iter().map(|n| (n.tokens.start, n.tokens.end, &*n.label)).collect()),
+        names: tokens.then(|| doc.names.iter().map(|n| (n.tokens.start, n.tokens.end, &*n.label)).collect()),
     }
 }
 

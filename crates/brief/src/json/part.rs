@@ -86,7 +86,11 @@ impl<'s> Source<'s> {
                 Some(id) => Some(PartyRecord::Entity(id)),
                 None => {
                     let referent = self.extract.referents.get(*number)?;
-                    referent.name.clone().or_else(|| referent.description.clone()).map(PartyRecord::Description)
+                    referent
+                        .name
+                        .clone()
+                        .or_else(|| referent.description.clone())
+                        .map(PartyRecord::Description)
                 }
             },
         }

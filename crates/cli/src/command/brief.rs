@@ -52,6 +52,17 @@ pub struct Args {
     allow_private: bool,
 }
 
+/// The format asked for, or the one that the output file's name tells.
+fn format_of(args: &Args) -> Format {
+    let extension = args.output.as_ref().and_then(|p| p.extension()).and_then(|e| e.to_str());
+    args.format.unwrap_or(match extension {
+        Some("json") => Format::Json,
+        Some("html" | "htm") => Format::Html,
+        Some("md" | "markdown") => Format::Md,
+        _ => Format::Text,
+    })
+}
+
 pub fn run(args: &Args) -> Outcome {
     let options = ingest::Options { date: args.date, allow_private: args.allow_private };
     let batch = ingest::inputs(&args.inputs, &options);
@@ -64,6 +75,10 @@ pub fn run(args: &Args) -> Outcome {
     progress.now(&format!("reading {} reports", batch.reports.len()));
     let story = pipeline::story(&pipeline, batch.reports, batch.skipped);
     drop(progress);
-    write_out(args.output.as_ref(), &format!("{}\n", story.brief.title))?;
+    let text = match format_of(args) {
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&brief::json::document(&story))?),
+        Format::Text | Format::Md | Format::Html => format!("{}\n", story.brief.title),
+    };
+    write_out(args.output.as_ref(), &text)?;
     Ok(if story.skipped.is_empty() { Exit::Done } else { Exit::Partly })
 }

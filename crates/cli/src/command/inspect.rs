@@ -118,6 +118,15 @@ pub fn run(args: &Args) -> Outcome {
         (doc, extract)
     });
     drop(progress);
-    write_out(None, &format!("{}\n", lines.len()))?;
+    let mut out = String::new();
+    for (report, (doc, extract)) in reports.iter().zip(&lines) {
+        let record = brief::json::inspect(&report.source, report, doc, extract, args.tokens);
+        out += &match args.format {
+            Format::Jsonl => serde_json::to_string(&record)?,
+            Format::Text => serde_json::to_string_pretty(&record)?,
+        };
+        out.push('\n');
+    }
+    write_out(None, &out)?;
     Ok(Exit::Done)
 }
