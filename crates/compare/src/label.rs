@@ -1,0 +1,95 @@
+//! Words that take a side about one thing: "rebels" here, "terrorists" there.
+
+use std::collections::BTreeMap;
+
+use types::{BlockKind, Finding, FindingKind, Pos, Slot, Span};
+
+use crate::context::{Context, Term};
+use crate::lexicon;
+use crate::reading::{Ground, reading, reports};
+
+/// Likeness of sentences that must speak of one thing.
+const LIKENESS: f64 = 0.12;
+
+struct Use {
+    ground: Ground,
+    lemma: String,
+    tone: &'static str,
+    topic: &'static str,
+}
+
+/// The findings about labels: per kind of thing, where reports use words of different tone in sentences alike.
+pub fn findings(context: &Context) -> Vec<Finding> {
+    let mut by_kind: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
+    let story = context.story;
+    for (report, doc) in story.docs.iter().enumerate() {
+        for (i, token) in doc.tokens.iter().enumerate() {
+            if !matches!(token.pos, Pos::Noun | Pos::Adj) {
+                continue;
+            }
+            let sentence = doc.sentence_of(i);
+            let quoted = story.extracts[report].quotes.iter().any(|q| q.span.contains(token.span));
+            if quoted || doc.sentences[sentence].kind == BlockKind::Title {
+                continue;
+            }
+            let lemma = token.lemma.to_lowercase();
+            let Some(row) = lexicon::label(&lemma) else { continue };
+            let span = phrase(context, report, i);
+            let ground = Ground { report, sentence, span };
+            by_kind.entry(row.key).or_default().push(Use { ground, lemma, tone: row.tone, topic: row.topic });
+        }
+    }
+    by_kind.into_values().filter_map(|uses| finding(context, &uses)).collect()
+}
+
+/// The noun with the adjectives and names before it.
+fn phrase(context: &Context, report: usize, token: usize) -> Span {
+    let doc = &context.story.docs[report];
+    let first = (doc.children(token))
+        .filter(|&c| c < token && matches!(&*doc.tokens[c].dep, "amod" | "compound" | "nmod" | "punct"))
+        .min();
+    let first = first.filter(|&f| doc.sentence_of(f) == doc.sentence_of(token));
+    Span::new(doc.tokens[first.unwrap_or(token)].span.start, doc.tokens[token].span.end)
+}
+
+fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
+    let story = context.story;
+    // Only uses that speak of one thing with a use of another tone in another report.
+    let alike = |a: &Use, b: &Use| {
+        let of = |u: &Use| (u.ground.report, u.ground.sentence);
+        let topical = |t: &Term| matches!(t, Term::Entity(_));
+        let shared = context
+            .bag(a.ground.report, a.ground.sentence)
+            .intersection(context.bag(b.ground.report, b.ground.sentence));
+        shared.filter(|t| topical(t)).count() >= 1 && context.sentences_alike(of(a), of(b)) >= LIKENESS
+    };
+    let kept: Vec<&Use> = uses
+        .iter()
+        .filter(|u| {
+            uses.iter().any(|v| v.tone != u.tone && v.ground.report != u.ground.report && alike(u, v))
+        })
+        .collect();
+    let mut by_lemma: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
+    for u in &kept {
+        by_lemma.entry(&u.lemma).or_default().push(u);
+    }
+    let readings: Vec<_> = by_lemma
+        .values()
+        .map(|uses| {
+            let first = uses[0].ground;
+            let value = first.span.of(&story.reports[first.report].text).to_owned();
+            reading(story, value, uses.iter().map(|u| u.ground).collect())
+        })
+        .collect();
+    if readings.len() < 2 || reports(&readings) < 2 {
+        return None;
+    }
+    Some(Finding {
+        kind: FindingKind::Variant,
+        slot: Slot::Wording,
+        topic: kept[0].topic.to_owned(),
+        weight: 2.0 + 0.25 * reports(&readings) as f64,
+        readings,
+        reasons: vec!["words of different tone in sentences about the same".to_owned()],
+    })
+}

@@ -1,0 +1,287 @@
+//! The days that reports give for one happening, lined up.
+//!
+//! A time belongs to the word it hangs on in the dependency tree ("arrived", "talks"), with the participants and the
+//! place that stand with that word. Two times are compared when the words tell of one kind of happening and enough of
+//! participants and place agree (`predicates.tsv` says how much).
+
+use std::collections::BTreeSet;
+
+use types::{DayRange, Doc, EntityType, Finding, FindingKind, Pos, Reading, Slot, Time, TimeKind};
+
+use crate::cluster;
+use crate::context::Context;
+use crate::lexicon::{self, Needs, Predicate};
+use crate::reading::{Ground, reading, reports};
+
+/// Steps up the tree from a time to the word it belongs to.
+const MAX_STEPS: usize = 5;
+/// Times coarser than this many days say too little about one happening.
+const MAX_DAYS: i32 = 31;
+
+struct Claim<'s> {
+    report: usize,
+    sentence: usize,
+    time: &'s Time,
+    days: DayRange,
+    kind: &'static Predicate,
+    participants: BTreeSet<usize>,
+    places: BTreeSet<usize>,
+}
+
+/// The findings about times.
+pub fn findings(context: &Context) -> Vec<Finding> {
+    let claims = claims(context);
+    let groups =
+        cluster::groups(claims.len(), |i, j| one_happening(context, &claims, &claims[i], &claims[j]));
+    groups
+        .iter()
+        .filter_map(|g| finding(context, &g.iter().map(|&i| &claims[i]).collect::<Vec<_>>()))
+        .collect()
+}
+
+fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
+    let mut claims = Vec::new();
+    for (report, extract) in context.story.extracts.iter().enumerate() {
+        let doc = &context.story.docs[report];
+        for time in &extract.times {
+            let Some(days) = time.days.filter(|d| coarse(*d) <= MAX_DAYS) else { continue };
+            if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || time.tokens.is_empty() {
+                continue;
+            }
+            let Some((word, kind)) = word_of(doc, time) else { continue };
+            let (participants, places) = arguments(context, report, word);
+            let sentence = doc.sentence_of(time.tokens.start);
+            claims.push(Claim { report, sentence, time, days, kind, participants, places });
+        }
+    }
+    claims
+}
+
+/// Days that the range spans beyond its first.
+fn coarse(days: DayRange) -> i32 {
+    days.first.until(days.last).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// The word that the time belongs to, when it tells of a known kind of happening.
+fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
+    let mut at =
+        time.tokens.iter().find(|&t| !time.tokens.has(doc.tokens[t].head)).unwrap_or(time.tokens.start);
+    for _ in 0..MAX_STEPS {
+        let head = doc.tokens[at].head;
+        if head == at {
+            return None;
+        }
+        at = head;
+        let token = &doc.tokens[at];
+        if matches!(token.pos, Pos::Verb | Pos::Aux | Pos::Noun) {
+            if let Some(kind) = lexicon::predicate(&token.lemma.to_lowercase()) {
+                return Some((at, kind));
+            }
+            // "is set to meet on Friday": the time may hang on the outer verb.
+            if let Some(inner) = doc.children(at).find(|&c| {
+                matches!(&*doc.tokens[c].dep, "xcomp" | "dobj" | "attr")
+                    && lexicon::predicate(&doc.tokens[c].lemma.to_lowercase()).is_some()
+            }) {
+                return lexicon::predicate(&doc.tokens[inner].lemma.to_lowercase()).map(|k| (inner, k));
+            }
+            if matches!(token.pos, Pos::Verb) {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// Participants (people, organisations, countries) and places that stand with a word: below it, and the subject and
+/// the places of the verb it hangs on.
+fn arguments(context: &Context, report: usize, word: usize) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let doc = &context.story.docs[report];
+    let mut tokens = below(doc, word);
+    let mut at = word;
+    for _ in 0..MAX_STEPS {
+        let (head, dep) = (doc.tokens[at].head, &*doc.tokens[at].dep);
+        if head == at || matches!(dep, "ccomp" | "relcl" | "advcl" | "parataxis") {
+            break;
+        }
+        at = head;
+        tokens.extend(
+            doc.children(at)
+                .filter(|&c| matches!(&*doc.tokens[c].dep, "nsubj" | "nsubjpass" | "prep" | "poss"))
+                .flat_map(|c| below(doc, c)),
+        );
+    }
+    if let Some(subject) = relative_subject(doc, word) {
+        tokens.extend(below(doc, subject));
+    }
+    let mut participants = BTreeSet::new();
+    let mut places = BTreeSet::new();
+    for t in tokens {
+        let Some(e) = context.entity_at(report, t) else { continue };
+        if context.is_place(e) && under_place_preposition(doc, t) {
+            places.insert(e);
+        } else if matches!(
+            context.story.entities[e].kind,
+            EntityType::Person | EntityType::Org | EntityType::Gpe
+        ) {
+            participants.insert(e);
+        }
+    }
+    (participants, places)
+}
+
+/// The noun that a relative clause or participle describes: its subject.
+fn relative_subject(doc: &Doc, word: usize) -> Option<usize> {
+    let t = &doc.tokens[word];
+    matches!(&*t.dep, "relcl" | "acl").then_some(t.head)
+}
+
+/// The token and what hangs on it, not across clauses of their own.
+fn below(doc: &Doc, top: usize) -> Vec<usize> {
+    let mut out = vec![top];
+    let mut next = 0;
+    while next < out.len() {
+        let at = out[next];
+        next += 1;
+        out.extend(doc.children(at).filter(|&c| {
+            let dep = &*doc.tokens[c].dep;
+            !(matches!(dep, "ccomp" | "advcl" | "relcl" | "parataxis")
+                || dep == "conj" && matches!(doc.tokens[c].pos, Pos::Verb | Pos::Aux))
+        }));
+    }
+    out
+}
+
+fn under_place_preposition(doc: &Doc, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    let head = &doc.tokens[t.head];
+    match &*t.dep {
+        "pobj" => matches!(
+            &*head.lemma.to_lowercase(),
+            "in" | "at" | "to" | "near" | "into" | "from" | "on" | "for" | "outside"
+        ),
+        "dobj" => matches!(&*head.lemma, "visit" | "reach" | "tour" | "leave" | "hit" | "strike" | "attack"),
+        "compound" | "appos" | "poss" | "npadvmod" | "conj" => {
+            t.head != token && &*t.dep != "conj" && under_place_preposition(doc, t.head)
+        }
+        _ => false,
+    }
+}
+
+/// How likely two claims give the day of one happening; see [`cluster::groups`].
+fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Option<f64> {
+    if a.kind.key != b.kind.key || (a.report == b.report && a.days != b.days) {
+        return None;
+    }
+    let shared = a.participants.intersection(&b.participants).count();
+    let place = a.places.iter().any(|&x| b.places.iter().any(|&y| context.places_agree(x, y)));
+    let clash = !a.places.is_empty() && !b.places.is_empty() && !place;
+    if clash {
+        return None;
+    }
+    // A report that gives both days knows two happenings of this kind.
+    let knows_both = |r: usize| {
+        let has = |days: DayRange, like: &Claim| {
+            all.iter().any(|c| {
+                c.report == r
+                    && c.kind.key == a.kind.key
+                    && c.days == days
+                    && c.participants.intersection(&like.participants).count() > 0
+                    && (c.places.is_empty()
+                        || like.places.is_empty()
+                        || c.places.iter().any(|&x| like.places.iter().any(|&y| context.places_agree(x, y))))
+            })
+        };
+        has(a.days, b) && has(b.days, a)
+    };
+    if a.days != b.days && (knows_both(a.report) || knows_both(b.report)) {
+        return None;
+    }
+    let enough = match a.kind.needs {
+        Needs::Place => shared >= 1 && place,
+        Needs::Two => shared >= 2 || (shared >= 1 && place),
+        Needs::One => shared >= 1 || place,
+    };
+    let alike = context.sentences_alike((a.report, a.sentence), (b.report, b.sentence));
+    enough.then_some(0.1 + alike + 0.1 * shared as f64)
+}
+
+fn finding(context: &Context, members: &[&Claim]) -> Option<Finding> {
+    let story = context.story;
+    let mut by_days: Vec<Vec<&Claim>> = Vec::new();
+    for &c in members {
+        match by_days.iter_mut().find(|v| v[0].days == c.days) {
+            Some(v) => v.push(c),
+            None => by_days.push(vec![c]),
+        }
+    }
+    by_days.sort_by_key(|v| v[0].days);
+    let readings: Vec<Reading> = by_days
+        .iter()
+        .map(|claims| {
+            let grounds =
+                claims.iter().map(|c| Ground { report: c.report, sentence: c.sentence, span: c.time.span });
+            reading(story, value(context, claims[0]), grounds.collect())
+        })
+        .collect();
+    if reports(&readings) < 2 {
+        return None;
+    }
+    let meet = by_days
+        .iter()
+        .enumerate()
+        .all(|(i, a)| by_days[i + 1..].iter().all(|b| a[0].days.overlaps(b[0].days)));
+    let (kind, reason) = match (readings.len(), meet) {
+        (1, _) if readings[0].independent_sources > 1 => {
+            (FindingKind::Agreement, "independent sources give one day")
+        }
+        (1, _) => return None,
+        (_, true) => (FindingKind::Refinement, "one gives the time more exactly"),
+        (_, false) => (FindingKind::Conflict, "the days differ for one happening with the same participants"),
+    };
+    let base = match kind {
+        FindingKind::Conflict => 5.0,
+        FindingKind::Agreement => 3.0,
+        _ => 1.5,
+    };
+    let weight = base + 0.5 * reports(&readings) as f64;
+    Some(Finding {
+        kind,
+        slot: Slot::Time,
+        topic: topic(context, members),
+        readings,
+        reasons: vec![reason.to_owned()],
+        weight,
+    })
+}
+
+/// The words of the time with the value they stand for.
+fn value(context: &Context, c: &Claim) -> String {
+    let words = c.time.span.of(&context.story.reports[c.report].text);
+    match &c.time.value {
+        Some(value) if value != words => format!("{words} ({value})"),
+        _ => words.to_owned(),
+    }
+}
+
+fn topic(context: &Context, members: &[&Claim]) -> String {
+    let shared = |sets: Vec<&BTreeSet<usize>>| -> Vec<&str> {
+        let mut common = sets[0].clone();
+        for set in &sets[1..] {
+            let next: BTreeSet<usize> = common.intersection(set).copied().collect();
+            if !next.is_empty() {
+                common = next;
+            }
+        }
+        common.iter().take(3).map(|&e| context.story.entities[e].name.as_str()).collect()
+    };
+    let who = shared(members.iter().map(|c| &c.participants).collect());
+    let place = shared(members.iter().map(|c| &c.places).collect());
+    let mut topic = format!("when: {}", members[0].kind.words);
+    if !who.is_empty() {
+        topic = format!("when: {} – {}", who.join(", "), members[0].kind.words);
+    }
+    if let Some(place) = place.first() {
+        topic.push_str(&format!(", {place}"));
+    }
+    topic
+}
