@@ -1,14 +1,17 @@
 //! What a person reads: terminal, Markdown, HTML, JSON; and the proof of it.
+//!
+//! In: a [`Story`](types::Story). [`write()`] makes its brief, [`json`] the object that programs read.
 
 mod chars;
 pub mod json;
-mod timeline;
+mod markdown;
+mod passage;
+mod terminal;
+mod view;
+mod words;
+mod write;
 
 pub use chars::Chars;
-use types::{Brief, Story};
-
-/// The brief of a story. Takes everything of `story` but `brief`.
-pub fn write(story: &Story) -> Brief {
-    let _ = story;
-    Brief::default()
-}
+pub use markdown::markdown;
+pub use terminal::terminal;
+pub use write::write;

@@ -52,6 +52,15 @@ pub struct Section {
     pub lines: Vec<Line>,
 }
 
+/// What happened at one time, in a report's words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// When: a TIMEX3 value.
+    pub when: String,
+    /// What; the words of the time are among its evidence.
+    pub line: Line,
+}
+
 /// What a person reads about a story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Brief {
@@ -59,4 +68,6 @@ pub struct Brief {
     pub title: String,
     /// The sections that have something to say, in their order.
     pub sections: Vec<Section>,
+    /// What happened when, in order of time.
+    pub timeline: Vec<Moment>,
 }

@@ -28,7 +28,7 @@ mod span;
 mod story;
 mod time;
 
-pub use brief::{Brief, Line, Section, SectionName};
+pub use brief::{Brief, Line, Moment, Section, SectionName};
 pub use doc::{Doc, Label, Name, Pos, Sentence, Token};
 pub use extract::{Event, EventMention, EventStatus, Extract};
 pub use figure::{Comparator, Figure};

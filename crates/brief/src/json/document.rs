@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use types::{Evidence, Line, Mention, ReportPair, Section, Story};
+use types::{Evidence, Line, Mention, Moment, ReportPair, Section, Story};
 
 use super::part::{
     EntityRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number, QuoteRecord, Source,
     SpellingRecord, TimeRecord,
 };
-use crate::{Chars, timeline};
+use crate::Chars;
 
 /// The schema that the object follows; a change of meaning raises the number.
 pub const SCHEMA: &str = "dateline/brief/1";
@@ -39,7 +39,7 @@ pub struct Document<'s> {
     /// What lining the claims up shows.
     pub findings: Vec<FindingRecord<'s>>,
     /// What happened when.
-    pub timeline: Vec<TimelineRecord>,
+    pub timeline: Vec<TimelineRecord<'s>>,
     /// What a person reads.
     pub brief: BriefRecord<'s>,
     /// What could not be read.
@@ -179,13 +179,13 @@ pub struct ReadingRecord<'s> {
 
 /// What happened when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TimelineRecord {
+pub struct TimelineRecord<'s> {
     /// When.
-    pub time: String,
+    pub time: &'s str,
     /// Id of the event; `null` when only the sentence is known.
     pub event: Option<String>,
     /// What, in a report's words.
-    pub text: String,
+    pub text: &'s str,
     /// Where it is told.
     pub evidence: Vec<EvidenceRecord>,
 }
@@ -266,7 +266,7 @@ pub fn document(story: &Story) -> Document<'_> {
         events: Vec::new(),
         lineage: story.lineage.pairs.iter().map(|p| pair(&sources, p)).collect(),
         findings: findings(story, &sources),
-        timeline: Vec::new(),
+        timeline: timeline(story, &sources),
         brief: brief(story, &sources),
         skipped: story.skipped.iter().map(|s| SkippedRecord { source: &s.source, error: &s.error }).collect(),
     };
@@ -283,7 +283,6 @@ pub fn document(story: &Story) -> Document<'_> {
             object.events.push(EventRecord::of(format!("ev{}", events + i + 1), source, event, &naming));
         }
     }
-    object.timeline = timeline(&sources, story);
     object
 }
 
@@ -394,14 +393,14 @@ fn findings<'s>(story: &'s Story, sources: &[Source<'_>]) -> Vec<FindingRecord<'
 }
 
 /// The timeline's entries.
-fn timeline(sources: &[Source<'_>], story: &Story) -> Vec<TimelineRecord> {
-    let record = |e: timeline::Entry| TimelineRecord {
-        time: e.time,
+fn timeline<'s>(story: &'s Story, sources: &[Source<'_>]) -> Vec<TimelineRecord<'s>> {
+    let record = |m: &'s Moment| TimelineRecord {
+        time: &m.when,
         event: None,
-        text: e.text,
-        evidence: e.evidence.iter().map(|e| words(sources, e)).collect(),
+        text: &m.line.text,
+        evidence: m.line.evidence.iter().map(|e| words(sources, e)).collect(),
     };
-    timeline::entries(story).into_iter().map(record).collect()
+    story.brief.timeline.iter().map(record).collect()
 }
 
 /// The brief.

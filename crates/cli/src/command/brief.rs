@@ -1,5 +1,6 @@
 //! `dateline brief`: reports of one story in, a brief out.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
@@ -63,6 +64,29 @@ fn format_of(args: &Args) -> Format {
     })
 }
 
+/// Most columns of the text format when none are asked for: longer lines are hard to read.
+const MAX_WIDTH: usize = 100;
+/// Columns when the terminal does not tell.
+const DEFAULT_WIDTH: usize = 80;
+
+/// The columns asked for, or the terminal's.
+fn width_of(args: &Args) -> usize {
+    let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    args.width.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH))
+}
+
+/// Whether to colour: as asked for, else only on a terminal, and never with `NO_COLOR`.
+fn color_of(args: &Args) -> bool {
+    match args.color {
+        clap::ColorChoice::Always => true,
+        clap::ColorChoice::Never => false,
+        clap::ColorChoice::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+            args.output.is_none() && !refused && std::io::stdout().is_terminal()
+        }
+    }
+}
+
 pub fn run(args: &Args) -> Outcome {
     let options = ingest::Options { date: args.date, allow_private: args.allow_private };
     let batch = ingest::inputs(&args.inputs, &options);
@@ -77,7 +101,8 @@ pub fn run(args: &Args) -> Outcome {
     drop(progress);
     let text = match format_of(args) {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&brief::json::document(&story))?),
-        Format::Text | Format::Md | Format::Html => format!("{}\n", story.brief.title),
+        Format::Text => brief::terminal(&story, width_of(args), color_of(args)),
+        Format::Md | Format::Html => brief::markdown(&story),
     };
     write_out(args.output.as_ref(), &text)?;
     Ok(if story.skipped.is_empty() { Exit::Done } else { Exit::Partly })
