@@ -3,6 +3,7 @@
 //! In: a [`Story`](types::Story). [`write()`] makes its brief, [`json`] the object that programs read.
 
 mod chars;
+mod html;
 pub mod json;
 mod markdown;
 mod passage;
@@ -12,6 +13,7 @@ mod words;
 mod write;
 
 pub use chars::Chars;
+pub use html::html;
 pub use markdown::markdown;
 pub use terminal::terminal;
 pub use write::write;

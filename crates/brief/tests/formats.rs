@@ -19,8 +19,50 @@ fn markdown() {
 }
 
 #[test]
+fn html() {
+    // Style and script are files of their own; the page's body is what depends on the story.
+    let page = dateline_brief::html(&story::ferry());
+    let body = page.split_once("</head>").unwrap().1.split_once("<script>").unwrap().0;
+    insta::assert_snapshot!(body);
+}
+
+#[test]
 fn json() {
     let story = story::ferry();
     let json = serde_json::to_string_pretty(&dateline_brief::json::document(&story)).unwrap();
     insta::assert_snapshot!(json);
+}
+
+#[test]
+fn nothing_of_a_report_becomes_markup_or_steers_a_terminal() {
+    let story = story::ferry();
+    let terminal = dateline_brief::terminal(&story, 80, false);
+    assert!(!terminal.chars().any(|c| c.is_control() && c != '\n'), "control characters reach the terminal");
+    assert!(!terminal.contains('\u{202e}'));
+    let html = dateline_brief::html(&story);
+    assert_eq!(html.matches("<script").count(), 1, "only the page's own script");
+    assert!(!html.contains("<b>") && !dateline_brief::markdown(&story).contains('<'));
+}
+
+#[test]
+fn colour_changes_nothing_but_colour() {
+    let story = story::ferry();
+    let colored = dateline_brief::terminal(&story, 72, true);
+    let mut bare = String::new();
+    let mut rest = colored.as_str();
+    while let Some(at) = rest.find('\u{1b}') {
+        bare += &rest[..at];
+        rest = &rest[at + rest[at..].find('m').unwrap() + 1..];
+    }
+    assert_eq!(bare + rest, dateline_brief::terminal(&story, 72, false));
+}
+
+#[test]
+fn no_line_is_wider_than_asked() {
+    let story = story::ferry();
+    for width in [40, 60, 80, 100] {
+        let text = dateline_brief::terminal(&story, width, false);
+        let widest = text.lines().map(textwrap::core::display_width).max();
+        assert!(widest <= Some(width), "{widest:?} columns in {width}:\n{text}");
+    }
 }

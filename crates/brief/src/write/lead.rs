@@ -80,10 +80,15 @@ pub fn worth(writer: &Writer<'_>, passage: &Passage) -> Option<f64> {
     let text = &writer.story.reports[passage.report].text;
     let verb = tokens.iter().any(|t| matches!(doc.tokens[t].pos, Pos::Verb | Pos::Aux));
     let ends = passage.span.get(text)?.ends_with(['.', '!', '?', '”', '"', '’', ')']);
-    if passage.kind != BlockKind::Paragraph || !TOKENS.contains(&tokens.len()) || !verb || !ends {
+    if passage.kind != BlockKind::Paragraph
+        || !TOKENS.contains(&doc.tokens_in(passage.span).len())
+        || !verb
+        || !ends
+    {
         return None;
     }
-    let mut score = writer.passages.weight_of(&passage.terms) / (tokens.len() as f64).sqrt();
+    let length = doc.tokens_in(passage.span).len();
+    let mut score = writer.passages.weight_of(&passage.terms) / (length as f64).sqrt();
     if leans(writer, passage) {
         score *= LEANING;
     }

@@ -35,6 +35,9 @@ struct Writer<'s> {
     shown: Vec<Evidence>,
 }
 
+/// What writes one section.
+type Step = fn(&mut Writer<'_>) -> Vec<Line>;
+
 /// The brief of a story. Takes everything of `story` but `brief`.
 pub fn write(story: &Story) -> Brief {
     let passages = Passages::of(story);
@@ -43,7 +46,7 @@ pub fn write(story: &Story) -> Brief {
     let mut writer = Writer { story, passages, entity, told: Vec::new(), shown: Vec::new() };
     let title = writer.title();
     let mut sections = Vec::new();
-    let steps: [(SectionName, fn(&mut Writer<'_>) -> Vec<Line>); 8] = [
+    let steps: [(SectionName, Step); 8] = [
         (SectionName::Lead, lead::lines),
         (SectionName::Agreed, finding::agreed),
         (SectionName::Disputed, finding::disputed),

@@ -102,7 +102,8 @@ pub fn run(args: &Args) -> Outcome {
     let text = match format_of(args) {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&brief::json::document(&story))?),
         Format::Text => brief::terminal(&story, width_of(args), color_of(args)),
-        Format::Md | Format::Html => brief::markdown(&story),
+        Format::Md => brief::markdown(&story),
+        Format::Html => brief::html(&story),
     };
     write_out(args.output.as_ref(), &text)?;
     Ok(if story.skipped.is_empty() { Exit::Done } else { Exit::Partly })
