@@ -55,6 +55,8 @@ pub struct Figure {
     pub token: usize,
     /// Head noun of what is counted, or the number's own token: where it hangs in the dependency tree.
     pub head: usize,
+    /// It is someone's age: `head` is the one who is so old where the report names them, and `counted` their name.
+    pub age: bool,
     /// The figure that this one converts ("$200 million (176 million euros)"), by number.
     pub converts: Option<usize>,
     /// Number in [`Extract::times`](crate::Extract::times) of the time it holds for; `None` when not said.
