@@ -244,6 +244,7 @@ fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
                 counted,
                 token,
                 head,
+                age: false,
                 converts,
                 time,
                 place,

@@ -205,12 +205,11 @@ fn range(p: &Pieces, a: &Amount) -> Option<Amount> {
         return None;
     }
     let from = p.before(a.start).filter(|&f| p.lower(f) == "from");
-    if word == "to" {
-        if let Some(from) = from {
-            if (from.saturating_sub(CHANGE_REACH)..from).any(|w| data::is_a("change", &p.lower(w))) {
-                return Some(Amount { unit: shared_unit(a, &b)?, ..a.clone() });
-            }
-        }
+    if word == "to"
+        && let Some(from) = from
+        && (from.saturating_sub(CHANGE_REACH)..from).any(|w| data::is_a("change", &p.lower(w)))
+    {
+        return Some(Amount { unit: shared_unit(a, &b)?, ..a.clone() });
     }
     join(p, from.filter(|_| word == "to").unwrap_or(a.start), a.clone(), b)
 }

@@ -287,19 +287,14 @@ fn harmed(p: &Pieces, a: &Amount) -> Option<Counted> {
         numbered: false,
     };
     let token = p.list[a.numeral.start].token;
-    let mut i = a.right;
-    for _ in 0..HARM_REACH {
-        if p.fresh(i) {
+    for i in a.right..a.right + HARM_REACH {
+        let word = p.lower(i);
+        if p.fresh(i) || !data::is_a("auxiliary", &word) && !data::is_a("casualty", &word) {
             break;
         }
-        let word = p.lower(i);
         if data::is_a("casualty", &word) {
             return Some(implied(token));
         }
-        if !data::is_a("auxiliary", &word) {
-            break;
-        }
-        i += 1;
     }
     let mut at = a.left;
     for k in 0..HARM_REACH {

@@ -5,7 +5,7 @@
 //! counts. What is known (number words, units, currencies, bounds, nouns for people) lies in `data/figure_*.tsv`.
 //!
 //! # Steps
-//! 1. [`numeral`]: the number itself, whatever its spelling.
+//! 1. [`numeral`], [`part`]: the number itself, whatever its spelling.
 //! 2. [`amount`]: its currency, percent sign or unit; two joined to a range; the words that bound it.
 //! 3. [`other`]: dates, times of day, scores, names and pronouns are let go.
 //! 4. [`counted`]: what it counts; [`age`]: how old someone is.
@@ -34,6 +34,7 @@ mod lex;
 mod link;
 mod numeral;
 mod other;
+mod part;
 
 use types::{Comparator, Doc, Figure, Report, Span, Time};
 

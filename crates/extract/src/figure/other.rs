@@ -101,11 +101,12 @@ fn calendar(p: &Pieces, a: &Amount, counted: Option<&Counted>, times: &[Time]) -
     if dated && !(counts && a.comparator != Comparator::Exact) {
         return true;
     }
-    year_like(p, a)
-        && !(counts
-            && (counted.is_some_and(|c| c.unit == "person") || a.value.is_some_and(|v| v % 50.0 == 0.0)))
-        && !(a.left < a.start
-            && !matches!(a.comparator, Comparator::Exact | Comparator::About | Comparator::Range))
+    // A bound of size in front ("more than 2000") or a counted noun behind makes a count of what looks like a year.
+    let bounded = a.left < a.start
+        && !matches!(a.comparator, Comparator::Exact | Comparator::About | Comparator::Range);
+    let person = counted.is_some_and(|c| c.unit == "person");
+    let round = a.value.is_some_and(|v| v % 50.0 == 0.0);
+    year_like(p, a) && !bounded && !(counts && (person || round))
 }
 
 fn led_as_year(p: &Pieces, a: &Amount) -> bool {
