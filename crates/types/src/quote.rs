@@ -48,4 +48,7 @@ pub struct Quote {
     pub relayed_by: Vec<String>,
     /// The speaker denies, rejects or demands what follows (`deny`, `demand`), rather than asserting it.
     pub stance: Option<String>,
+    /// Number, in [`Extract::quotes`](crate::Extract::quotes), of the indirect quote that holds it, when one does:
+    /// `He said it was “a farce”` is an indirect quote with a partial one inside.
+    pub part_of: Option<usize>,
 }
