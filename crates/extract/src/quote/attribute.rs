@@ -12,7 +12,13 @@ use super::lexicon;
 use super::tree::Tree;
 
 /// Fills `speaker` of each quote.
-pub(super) fn speakers(quotes: &mut [Quote], report: &Report, doc: &Doc, referents: &[Referent], mentions: &[Mention]) {
+pub(super) fn speakers(
+    quotes: &mut [Quote],
+    report: &Report,
+    doc: &Doc,
+    referents: &[Referent],
+    mentions: &[Mention],
+) {
     let tree = Tree::new(doc);
     let finder = Finder { report, doc, tree, referents, mentions };
     let mut before: Option<(Span, Party)> = None;
@@ -56,7 +62,8 @@ impl Finder<'_> {
         }
         self.named(words, head).map(Party::Referent).or_else(|| {
             let text = words.get(&self.report.text)?.trim();
-            (!text.is_empty() && self.doc.tokens[head].tag.as_ref() != "PRP").then(|| Party::Description(text.to_owned()))
+            (!text.is_empty() && self.doc.tokens[head].tag.as_ref() != "PRP")
+                .then(|| Party::Description(text.to_owned()))
         })
     }
 
@@ -72,7 +79,11 @@ impl Finder<'_> {
     /// The longest description among a referent's mentions.
     fn fullest(&self, number: usize) -> Option<String> {
         let nominal = |m: &&Mention| m.referent == number && m.kind == MentionKind::Nominal;
-        let longest = self.mentions.iter().filter(nominal).max_by_key(|m| (m.span.len(), std::cmp::Reverse(m.span.start)))?;
+        let longest = self
+            .mentions
+            .iter()
+            .filter(nominal)
+            .max_by_key(|m| (m.span.len(), std::cmp::Reverse(m.span.start)))?;
         longest.span.get(&self.report.text).map(str::to_owned)
     }
 
@@ -129,7 +140,12 @@ impl Finder<'_> {
             self.tree.children(of).iter().copied().find(|c| self.doc.tokens[*c].dep.as_ref() == dep)
         };
         let by = || {
-            let prep = self.tree.children(head).iter().copied().find(|c| matches!(self.doc.tokens[*c].lemma.as_ref(), "by" | "from"))?;
+            let prep = self
+                .tree
+                .children(head)
+                .iter()
+                .copied()
+                .find(|c| matches!(self.doc.tokens[*c].lemma.as_ref(), "by" | "from"))?;
             child(prep, "pobj")
         };
         let owner = child(head, "poss").or_else(by)?;
@@ -143,7 +159,9 @@ impl Finder<'_> {
         if !word.starts_with(char::is_uppercase) || words.is_empty() {
             return None;
         }
-        let ends = |r: &Referent| r.name.as_deref().and_then(|n| n.split_whitespace().last()).is_some_and(|l| l == word);
+        let ends = |r: &Referent| {
+            r.name.as_deref().and_then(|n| n.split_whitespace().last()).is_some_and(|l| l == word)
+        };
         self.referents.iter().position(ends)
     }
 }

@@ -115,14 +115,17 @@ impl Reader<'_, '_> {
     /// Notes who spoke in a unit, for the quotes that go on.
     fn remember(&mut self, unit: &Unit, first: usize) {
         let colon = self.page.word(unit.tokens.end - 1) == ":";
-        let spoken = self.said[first..].iter().rev().find(|s| s.voice.source.is_some() && s.kind == QuoteKind::Direct);
+        let spoken =
+            self.said[first..].iter().rev().find(|s| s.voice.source.is_some() && s.kind == QuoteKind::Direct);
         let spoken = spoken.or_else(|| self.said[first..].iter().rev().find(|s| s.voice.source.is_some()));
         if let Some(said) = spoken {
-            self.last = Some(Last { voice: said.voice.clone(), paragraph: unit.paragraph, quoted: true, colon });
+            self.last =
+                Some(Last { voice: said.voice.clone(), paragraph: unit.paragraph, quoted: true, colon });
             return;
         }
         let cues = self.cues_in(unit.tokens);
-        let voice = cues.iter().find(|c| c.quoted).or(cues.first()).map(Voice::of).or_else(|| self.subject(unit));
+        let voice =
+            cues.iter().find(|c| c.quoted).or(cues.first()).map(Voice::of).or_else(|| self.subject(unit));
         if let Some(voice) = voice {
             self.last = Some(Last { voice, paragraph: unit.paragraph, quoted: false, colon });
         } else if unit.pieces.0 == unit.pieces.1 {
@@ -178,9 +181,12 @@ impl Reader<'_, '_> {
     fn kind(&self, unit: &Unit, piece: usize, tokens: TokenSpan, leads: bool) -> QuoteKind {
         let page = self.page;
         let words = page.pieces[piece].inner.of(page.text);
-        let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase());
-        let before = tokens.start.checked_sub(1).filter(|b| *b >= unit.tokens.start).map_or("", |b| page.word(b));
-        let after_cue = matches!(before, "," | ":") || self.cues_in(unit.tokens).iter().any(|c| c.tokens.end == tokens.start);
+        let capital =
+            words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase());
+        let before =
+            tokens.start.checked_sub(1).filter(|b| *b >= unit.tokens.start).map_or("", |b| page.word(b));
+        let after_cue = matches!(before, "," | ":")
+            || self.cues_in(unit.tokens).iter().any(|c| c.tokens.end == tokens.start);
         let goes_on = before == "," && !capital;
         if (leads || after_cue) && (capital || goes_on) && words.split_whitespace().count() > 1 {
             QuoteKind::Direct
@@ -199,11 +205,14 @@ impl Reader<'_, '_> {
             return Some(Said { piece, kind, voice: last.voice.going_on() });
         }
         let carried = page.pieces[piece].carried;
-        if let Some(last) = self.last.as_ref().filter(|l| (carried || l.colon) && l.paragraph + 1 == unit.paragraph) {
+        if let Some(last) =
+            self.last.as_ref().filter(|l| (carried || l.colon) && l.paragraph + 1 == unit.paragraph)
+        {
             let voice = if last.colon { last.voice.clone() } else { last.voice.going_on() };
             return Some(Said { piece, kind, voice });
         }
-        let next = page.units.get(number + 1).filter(|u| u.paragraph == unit.paragraph && u.pieces.0 < u.pieces.1);
+        let next =
+            page.units.get(number + 1).filter(|u| u.paragraph == unit.paragraph && u.pieces.0 < u.pieces.1);
         if let Some(next) = next {
             let first = next.pieces.0;
             let tokens = page.doc.tokens_in(page.pieces[first].outer);
@@ -223,7 +232,8 @@ impl Reader<'_, '_> {
         let page = self.page;
         let words = Piece::words_to_close(&page.pieces[piece], page.text);
         let follows = page.doc.tokens.get(tokens.end).map_or("", |_| page.word(tokens.end));
-        let parted = words.ends_with([',', '?', '!', '.', '…', '—', '-', '–']) || matches!(follows, "," | "—" | "–" | "-");
+        let parted = words.ends_with([',', '?', '!', '.', '…', '—', '-', '–'])
+            || matches!(follows, "," | "—" | "–" | "-");
         if !parted && !page.pieces[piece].open {
             return None;
         }
@@ -243,7 +253,9 @@ impl Reader<'_, '_> {
             let relative = matches!(page.dep(t), "relcl" | "acl" | "aux" | "auxpass");
             if !relative {
                 finite += 1;
-                if finite == 1 && page.pieces[piece].inner.of(page.text).split_whitespace().count() >= MIN_WORDS_ANY_VERB {
+                if finite == 1
+                    && page.pieces[piece].inner.of(page.text).split_whitespace().count() >= MIN_WORDS_ANY_VERB
+                {
                     if let Some(voice) = self.any_verb(tokens, t) {
                         return Some(voice);
                     }
@@ -301,7 +313,11 @@ impl Reader<'_, '_> {
     fn holder(&self, tokens: TokenSpan) -> Option<Voice> {
         let unit = self.page.units[self.page.unit_of(tokens.start)].tokens;
         let cues = self.cues_in(unit);
-        let holds = |c: &&Cue| c.content.is_some_and(|k| k.start < tokens.end && tokens.end <= k.end + 1 && k.start <= tokens.start + 1);
+        let holds = |c: &&Cue| {
+            c.content.is_some_and(|k| {
+                k.start < tokens.end && tokens.end <= k.end + 1 && k.start <= tokens.start + 1
+            })
+        };
         let narrow = |c: &&Cue| c.content.map_or(usize::MAX, TokenSpan::len);
         let near = cues.partition_point(|c| c.token < tokens.start);
         let from = near.saturating_sub(MAX_HOLDERS);
@@ -319,8 +335,11 @@ fn is_inscription(page: &Page, unit: &Unit, tokens: TokenSpan) -> bool {
         lexicon::is("inscription_verb", &lemma(t)) && page.tag(t).starts_with("VB")
             || matches!(lemma(t).as_str(), "word" | "message" | "slogan" | "inscription" | "graffiti")
     });
-    let bearer = |t: usize| page.piece_of[t].is_none() && page.tag(t).starts_with("NN") && lexicon::is("inscription", &lemma(t));
-    let person = near.clone().any(|t| matches!(page.dep(t), "nsubj") && !bearer(t) && page.head(t) >= near.start);
+    let bearer = |t: usize| {
+        page.piece_of[t].is_none() && page.tag(t).starts_with("NN") && lexicon::is("inscription", &lemma(t))
+    };
+    let person =
+        near.clone().any(|t| matches!(page.dep(t), "nsubj") && !bearer(t) && page.head(t) >= near.start);
     carries && near.clone().any(bearer) && !(person && words.clone().any(|t| lemma(t) == "say"))
 }
 
@@ -340,7 +359,8 @@ fn is_label(page: &Page, tokens: TokenSpan, piece: Piece) -> bool {
     let lemma = page.lemma(before).to_lowercase();
     let word = page.word(before).to_lowercase();
     let own_subject = page.tree.children(before).iter().any(|c| page.dep(*c) == "nsubj");
-    if (lexicon::is("naming", &lemma) && page.tag(before) != "VBD" && page.tag(before) != "VBZ" || lexicon::is("naming", &word) && page.tag(before) == "JJ")
+    if (lexicon::is("naming", &lemma) && page.tag(before) != "VBD" && page.tag(before) != "VBZ"
+        || lexicon::is("naming", &word) && page.tag(before) == "JJ")
         && !own_subject
         && !matches!(lemma.as_str(), "term")
     {
@@ -349,6 +369,7 @@ fn is_label(page: &Page, tokens: TokenSpan, piece: Piece) -> bool {
     if titled && lexicon::is("work", &lemma) {
         return true;
     }
-    let name = |t: usize| t < page.piece_of.len() && page.tag(t).starts_with("NNP") && page.piece_of[t].is_none();
+    let name =
+        |t: usize| t < page.piece_of.len() && page.tag(t).starts_with("NNP") && page.piece_of[t].is_none();
     titled && words.len() <= 3 && name(before) && name(tokens.end)
 }

@@ -121,8 +121,7 @@ fn pair_doubles(
     let mut nested = 0usize;
     if carry && !reopened && closes_first {
         carried = true;
-        inside =
-            Some(Mark { span: bare, glyph: Lean::Open, place: Lean::Open, single: false, curly: true });
+        inside = Some(Mark { span: bare, glyph: Lean::Open, place: Lean::Open, single: false, curly: true });
     }
     for (i, &mark) in marks.iter().enumerate() {
         let Some(opener) = inside else {
@@ -163,7 +162,8 @@ fn end_of_unclosed(text: &str, paragraph: Span, rest: Span) -> usize {
     if let Some(end) = before_reporter(text, rest) {
         return end;
     }
-    let before = text[paragraph.start..rest.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
+    let before =
+        text[paragraph.start..rest.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
     if before.is_empty() || before.ends_with(':') { rest.end } else { guess_end(text, rest) }
 }
 
@@ -209,7 +209,10 @@ fn pair_singles(text: &str, number: usize, marks: &[Mark], taken: &[Span], piece
     while i < marks.len() {
         let opener = marks[i];
         i += 1;
-        if opener.place != Lean::Open || opener.glyph == Lean::Close || is_elision(text, opener) || !free(&opener)
+        if opener.place != Lean::Open
+            || opener.glyph == Lean::Close
+            || is_elision(text, opener)
+            || !free(&opener)
         {
             continue;
         }
@@ -224,7 +227,13 @@ fn pair_singles(text: &str, number: usize, marks: &[Mark], taken: &[Span], piece
         let Some(close) = ends.iter().find(plain).or(ends.first()) else { continue };
         let words = Span::new(opener.span.end, close.span.start);
         let outer = Span::new(opener.span.start, close.span.end);
-        pieces.push(Piece { outer, inner: trim(text, words), paragraph: number, carried: false, open: false });
+        pieces.push(Piece {
+            outer,
+            inner: trim(text, words),
+            paragraph: number,
+            carried: false,
+            open: false,
+        });
         while i < marks.len() && marks[i].span.start < close.span.end {
             i += 1;
         }
@@ -283,7 +292,8 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
     let mut at = 0;
     while let Some(found) = words[at..].find(is_mark) {
         let start = at + found;
-        let Some((glyph, lean, single, curly)) = GLYPHS.iter().find(|g| words[start..].starts_with(g.0)) else {
+        let Some((glyph, lean, single, curly)) = GLYPHS.iter().find(|g| words[start..].starts_with(g.0))
+        else {
             at = start + words[start..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -307,8 +317,7 @@ fn is_mark(c: char) -> bool {
 /// Which way a mark looks from its neighbours.
 fn place(before: Option<char>, after: Option<char>) -> Lean {
     let gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let opening =
-        gap(before) || before.is_some_and(|c| "([{—–-/―".contains(c) || "“‘«„\"'`".contains(c));
+    let opening = gap(before) || before.is_some_and(|c| "([{—–-/―".contains(c) || "“‘«„\"'`".contains(c));
     let closing = gap(after) || after.is_some_and(|c| ".,;:!?)]}—–-/―…".contains(c) || "”’»\"'".contains(c));
     match (opening && !gap(after), closing && !gap(before)) {
         (true, false) => Lean::Open,

@@ -52,7 +52,13 @@ pub fn find(report: &Report, doc: &Doc, names: &[FoundName]) -> Vec<Quote> {
 }
 
 /// Fills `speaker` of each quote from `speaker_mention` through the report's referents.
-pub fn attribute(quotes: &mut [Quote], report: &Report, doc: &Doc, referents: &[Referent], mentions: &[Mention]) {
+pub fn attribute(
+    quotes: &mut [Quote],
+    report: &Report,
+    doc: &Doc,
+    referents: &[Referent],
+    mentions: &[Mention],
+) {
     attribute::speakers(quotes, report, doc, referents, mentions);
 }
 
@@ -83,9 +89,8 @@ fn indirect(page: &Page, cue: &Cue, said: &[Said]) -> Option<Quote> {
     if page.kind(&unit) == BlockKind::Crosshead {
         return None;
     }
-    let in_piece = |t: usize| {
-        page.piece_of[t].is_some_and(|p| said.binary_search_by_key(&p, |s| s.piece).is_ok())
-    };
+    let in_piece =
+        |t: usize| page.piece_of[t].is_some_and(|p| said.binary_search_by_key(&p, |s| s.piece).is_ok());
     let own = content.iter().any(|t| !in_piece(t) && !page.is_punct(t));
     own.then(|| quote(page, reported::content_span(page, content), QuoteKind::Indirect, &Voice::of(cue)))
 }

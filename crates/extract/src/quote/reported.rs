@@ -55,8 +55,9 @@ fn verb_cue(page: &Page, verb: usize) -> Option<Cue> {
     if senses.is_empty() {
         return None;
     }
-    let source = source::of_verb(page, verb)
-        .or_else(|| quoted.then(|| source::beside(page, verb)).flatten().filter(|_| beside_quote(page, verb)))?;
+    let source = source::of_verb(page, verb).or_else(|| {
+        quoted.then(|| source::beside(page, verb)).flatten().filter(|_| beside_quote(page, verb))
+    })?;
     let (content, sense) = match content(page, verb, source, senses) {
         Some((content, sense)) => (Some(content), Some(sense)),
         None => (None, senses.iter().find(|s| s.frames.quoted)),
@@ -91,7 +92,12 @@ fn verb_group(page: &Page, verb: usize) -> TokenSpan {
     TokenSpan::new(verb, particle.map_or(verb + 1, |p| p + 1))
 }
 
-fn content(page: &Page, verb: usize, source: Source, senses: &'static [Sense]) -> Option<(TokenSpan, &'static Sense)> {
+fn content(
+    page: &Page,
+    verb: usize,
+    source: Source,
+    senses: &'static [Sense],
+) -> Option<(TokenSpan, &'static Sense)> {
     let clausal = senses.iter().find(|s| s.frames.clause || s.frames.question || s.frames.quoted);
     if let Some(sense) = clausal
         && let Some(content) = around(page, verb, source)
@@ -112,10 +118,15 @@ fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
         return None;
     }
     let children = page.tree.children(verb);
-    let later = children.iter().any(|c| *c > verb && matches!(page.dep(*c), "ccomp" | "xcomp" | "dobj" if page.tree.reach(*c).start >= group_end));
+    let later = children.iter().any(|c| {
+        *c > verb
+            && matches!(page.dep(*c), "ccomp" | "xcomp" | "dobj" if page.tree.reach(*c).start >= group_end)
+    });
     let earlier = children.iter().find(|c| **c < group && page.dep(**c) == "ccomp");
     let follows = page.doc.tokens.get(group_end).map_or("", |_| page.word(group_end));
-    let inserted = matches!(page.dep(verb), "parataxis" | "ccomp") && page.head(verb) != verb && unit.has(page.head(verb));
+    let inserted = matches!(page.dep(verb), "parataxis" | "ccomp")
+        && page.head(verb) != verb
+        && unit.has(page.head(verb));
     if later || earlier.is_none() && !inserted {
         return None;
     }
@@ -133,7 +144,8 @@ fn after(page: &Page, verb: usize, sense: &Sense) -> Option<TokenSpan> {
     if frames.clause || frames.question || frames.quoted || frames.infinitive || frames.gerund {
         for child in right() {
             let reach = page.tree.reach(child);
-            let infinitive = page.tree.children(child).iter().any(|c| page.dep(*c) == "aux" && page.tag(*c) == "TO");
+            let infinitive =
+                page.tree.children(child).iter().any(|c| page.dep(*c) == "aux" && page.tag(*c) == "TO");
             let fits = match page.dep(child) {
                 "ccomp" if infinitive => frames.infinitive,
                 "ccomp" => frames.clause || frames.question || frames.quoted,
@@ -152,14 +164,18 @@ fn after(page: &Page, verb: usize, sense: &Sense) -> Option<TokenSpan> {
             return trimmed(page, TokenSpan::new(start, reach.end.max(start).min(unit.end)));
         }
     }
-    if frames.object && let Some(content) = object(page, verb, sense.class) {
+    if frames.object
+        && let Some(content) = object(page, verb, sense.class)
+    {
         return Some(content);
     }
     let prep = right().find(|c| page.dep(*c) == "prep" && sense.preps.contains(&page.lemma(*c)))?;
     let reach = page.tree.reach(prep);
     let mut end = reach.end;
     // "called on the council to resign": the infinitive belongs to what is asked.
-    if let Some(wish) = right().find(|c| matches!(page.dep(*c), "xcomp" | "advcl") && *c >= end && *c < end + 6) {
+    if let Some(wish) =
+        right().find(|c| matches!(page.dep(*c), "xcomp" | "advcl") && *c >= end && *c < end + 6)
+    {
         end = end.max(page.tree.reach(wish).end);
     }
     trimmed(page, TokenSpan::new(prep + 1, end.min(unit.end).max(prep + 1)))
@@ -177,9 +193,14 @@ fn object(page: &Page, verb: usize, class: Class) -> Option<TokenSpan> {
             "xcomp" | "acomp" | "acl" => start.is_some() || class == Class::Name,
             "prep" if start.is_some() => match class {
                 Class::Judge | Class::Name => {
-                    matches!(page.lemma(child), "as" | "for" | "of" | "over" | "with" | "to" | "about" | "against")
+                    matches!(
+                        page.lemma(child),
+                        "as" | "for" | "of" | "over" | "with" | "to" | "about" | "against"
+                    )
                 }
-                Class::Deny | Class::Think | Class::Show => matches!(page.lemma(child), "as" | "with" | "to" | "for"),
+                Class::Deny | Class::Think | Class::Show => {
+                    matches!(page.lemma(child), "as" | "with" | "to" | "for")
+                }
                 _ => matches!(page.lemma(child), "as" | "of" | "about" | "for"),
             },
             "punct" => continue,
@@ -189,7 +210,11 @@ fn object(page: &Page, verb: usize, class: Class) -> Option<TokenSpan> {
         if !takes {
             break;
         }
-        if page.dep(child) == "dobj" && !matches!(class, Class::Judge | Class::Name) && reach.len() == 1 && !is_wordy(page, child) {
+        if page.dep(child) == "dobj"
+            && !matches!(class, Class::Judge | Class::Name)
+            && reach.len() == 1
+            && !is_wordy(page, child)
+        {
             return None;
         }
         start = start.or(Some(reach.start.max(verb + 1)));
@@ -205,12 +230,15 @@ fn is_wordy(page: &Page, token: usize) -> bool {
 
 /// "According to X": the clause that the phrase stands in.
 fn according(page: &Page, token: usize) -> Option<Cue> {
-    if !page.word(token).eq_ignore_ascii_case("according") || page.word((token + 1).min(page.piece_of.len() - 1)) != "to" {
+    if !page.word(token).eq_ignore_ascii_case("according")
+        || page.word((token + 1).min(page.piece_of.len() - 1)) != "to"
+    {
         return None;
     }
     let unit = page.units[page.unit_of(token)].tokens;
     let object = page.tree.children(token + 1).iter().find(|c| page.dep(**c) == "pobj").copied();
-    let head = object.or_else(|| (token + 2..unit.end.min(token + 10)).find(|t| page.tag(*t).starts_with("NN")))?;
+    let head =
+        object.or_else(|| (token + 2..unit.end.min(token + 10)).find(|t| page.tag(*t).starts_with("NN")))?;
     let source = source::phrase(page, head, token);
     let whole = page.tree.reach(head);
     let mut after = source.tokens.end.max(whole.end.min(unit.end));
@@ -255,7 +283,10 @@ fn noun_cue(page: &Page, noun: usize) -> Option<Cue> {
     });
     let phrase = || {
         children.iter().copied().find(|c| {
-            *c > noun && page.dep(*c) == "prep" && lexicon::is("noun_prep", page.lemma(*c)) && page.lemma(*c) != "to"
+            *c > noun
+                && page.dep(*c) == "prep"
+                && lexicon::is("noun_prep", page.lemma(*c))
+                && page.lemma(*c) != "to"
         })
     };
     let content = match clause {
@@ -291,13 +322,18 @@ fn noun_source(page: &Page, noun: usize) -> Option<Source> {
         return Some(source::phrase(page, *object, noun));
     }
     let verb = page.head(noun);
-    (page.dep(noun) == "dobj" && page.tag(verb).starts_with("VB")).then(|| source::of_verb(page, verb)).flatten()
+    (page.dep(noun) == "dobj" && page.tag(verb).starts_with("VB"))
+        .then(|| source::of_verb(page, verb))
+        .flatten()
 }
 
 fn addressee(page: &Page, verb: usize, takes_object: bool) -> Option<TokenSpan> {
     let children = page.tree.children(verb);
     let object = children.iter().copied().find(|c| *c > verb && matches!(page.dep(*c), "dobj" | "dative"));
-    let to = children.iter().copied().find(|c| *c > verb && page.lemma(*c) == "to" && matches!(page.dep(*c), "prep" | "dative"));
+    let to = children
+        .iter()
+        .copied()
+        .find(|c| *c > verb && page.lemma(*c) == "to" && matches!(page.dep(*c), "prep" | "dative"));
     let person = |t: &usize| source::can_speak(page, *t) || page.tag(*t).starts_with("PRP");
     let object = object.filter(|o| takes_object && person(o) && page.lemma(*o) != "to");
     let head = object.or_else(|| {
@@ -308,18 +344,25 @@ fn addressee(page: &Page, verb: usize, takes_object: bool) -> Option<TokenSpan> 
 
 /// The statement, interview or post in which something is said.
 fn medium(page: &Page, verb: usize) -> Option<TokenSpan> {
-    page.tree.children(verb).iter().filter(|c| matches!(page.lemma(**c), "in" | "on" | "at" | "via")).find_map(|prep| {
-        let object = page.tree.children(*prep).iter().copied().find(|c| page.dep(*c) == "pobj")?;
-        let fits = lexicon::is("medium", &page.lemma(object).to_lowercase()) && page.piece_of[object].is_none();
-        fits.then(|| source::phrase(page, object, *prep).tokens)
-    })
+    page.tree
+        .children(verb)
+        .iter()
+        .filter(|c| matches!(page.lemma(**c), "in" | "on" | "at" | "via"))
+        .find_map(|prep| {
+            let object = page.tree.children(*prep).iter().copied().find(|c| page.dep(*c) == "pobj")?;
+            let fits =
+                lexicon::is("medium", &page.lemma(object).to_lowercase()) && page.piece_of[object].is_none();
+            fits.then(|| source::phrase(page, object, *prep).tokens)
+        })
 }
 
 /// Without punctuation at either end and without a leading "that"; `None` when nothing is left.
 fn trimmed(page: &Page, tokens: TokenSpan) -> Option<TokenSpan> {
     let (mut start, mut end) = (tokens.start, tokens.end);
     let drop = |t: usize| page.piece_of[t].is_none() && page.is_punct(t);
-    while start < end && (drop(start) || page.word(start).eq_ignore_ascii_case("that") && page.dep(start) == "mark") {
+    while start < end
+        && (drop(start) || page.word(start).eq_ignore_ascii_case("that") && page.dep(start) == "mark")
+    {
         start += 1;
     }
     while start < end && drop(end - 1) {

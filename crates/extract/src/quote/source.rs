@@ -25,7 +25,8 @@ const MAX_STEPS: usize = 6;
 /// Who says what the verb brings.
 pub(super) fn of_verb(page: &Page, verb: usize) -> Option<Source> {
     let head = subject(page, verb, MAX_STEPS)?;
-    (page.piece_of[head].is_none() || page.piece_of[head] == page.piece_of[verb]).then(|| phrase(page, head, verb))
+    (page.piece_of[head].is_none() || page.piece_of[head] == page.piece_of[verb])
+        .then(|| phrase(page, head, verb))
 }
 
 /// The token that carries the subject of a verb.
@@ -92,7 +93,10 @@ pub(super) fn can_speak(page: &Page, token: usize) -> bool {
     let lemma = page.lemma(token).to_lowercase();
     let word = page.word(token).to_lowercase();
     page.tag(token).starts_with("NNP")
-        || matches!(word.as_str(), "he" | "she" | "they" | "who" | "i" | "we" | "one" | "many" | "some" | "others")
+        || matches!(
+            word.as_str(),
+            "he" | "she" | "they" | "who" | "i" | "we" | "one" | "many" | "some" | "others"
+        )
         || lexicon::is("person", &lemma)
         || lexicon::is("body", &lemma)
         || lexicon::is("document", &lemma)

@@ -131,8 +131,7 @@ fn paragraphs(report: &Report) -> Vec<Paragraph> {
             let trimmed = part.trim();
             if !trimmed.is_empty() {
                 let from = block.span.start + start + lead;
-                paragraphs
-                    .push(Paragraph { span: Span::new(from, from + trimmed.len()), kind: block.kind });
+                paragraphs.push(Paragraph { span: Span::new(from, from + trimmed.len()), kind: block.kind });
             }
             start = at + 1;
         }
@@ -161,10 +160,13 @@ fn units(page: &Page) -> Vec<Unit> {
     let mut paragraph = usize::MAX;
     for token in 0..doc.tokens.len() {
         let at = doc.tokens[token].span.start;
-        let here = page.paragraphs.partition_point(|p| p.span.end <= at).min(page.paragraphs.len().max(1) - 1);
+        let here =
+            page.paragraphs.partition_point(|p| p.span.end <= at).min(page.paragraphs.len().max(1) - 1);
         let inside = page.piece_of[token].is_some_and(|p| page.pieces[p].outer.start < at);
         let cut = here != paragraph
-            || !inside && units.last().is_some_and(|u| u.tokens.end > u.tokens.start) && cuts(page, token, &starts);
+            || !inside
+                && units.last().is_some_and(|u| u.tokens.end > u.tokens.start)
+                && cuts(page, token, &starts);
         paragraph = here;
         if cut {
             let first = page.pieces.partition_point(|p| p.outer.start < at);
@@ -222,7 +224,8 @@ fn reports_back(page: &Page, token: usize, full_stop: bool) -> bool {
         if quoted && page.tag(i).starts_with("VB") {
             let next = i + 1;
             let stops = next >= page.doc.tokens.len() || matches!(page.word(next), "." | ",");
-            let trails = next < page.doc.tokens.len() && matches!(page.dep(next), "prep" | "advmod" | "npadvmod");
+            let trails =
+                next < page.doc.tokens.len() && matches!(page.dep(next), "prep" | "advmod" | "npadvmod");
             return stops || !full_stop && (trails || next < end && page.is_punct(next));
         }
     }
