@@ -140,6 +140,22 @@ pub fn when(time: &Time) -> Option<String> {
     })
 }
 
+/// A TIMEX3 value in the words of [`when`]; `None` when the value is no day, month or year.
+pub fn value(value: &str) -> Option<String> {
+    let bytes = value.as_bytes();
+    let date = value.get(..10).unwrap_or(value);
+    match bytes.len() {
+        4 if bytes.iter().all(u8::is_ascii_digit) => Some(value.to_owned()),
+        7 if bytes[4] == b'-' => {
+            let (year, number) = (value.get(..4)?, value.get(5..)?.parse::<i8>().ok()?);
+            (1..=12).contains(&number).then(|| format!("{} {year}", month(number)))
+        }
+        10 => date.parse().ok().map(day),
+        n if n > 10 && bytes[10] == b'T' => date.parse().ok().map(day),
+        _ => None,
+    }
+}
+
 /// The name of a month.
 fn month(number: i8) -> &'static str {
     const MONTHS: [&str; 12] = [

@@ -7,7 +7,7 @@ mod document;
 mod inspect;
 mod part;
 
-pub use document::{Document, document};
+pub use document::{Document, SCHEMA, document};
 pub use inspect::{Inspected, inspect};
 pub use part::{
     EntityRecord, EventRecord, FigureRecord, MentionRecord, PartyRecord, Place, QuoteRecord, TimeRecord,

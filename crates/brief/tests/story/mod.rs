@@ -3,6 +3,8 @@
 //! Two reports print one agency's text, one gives another toll, one looks reworded by a machine and tries to smuggle
 //! markup and terminal codes. Tokens and tags are naive; the brief needs no better.
 
+#![allow(clippy::unwrap_used, reason = "a story that cannot be built is a broken test")]
+
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
@@ -102,7 +104,7 @@ fn report(source: &str, outlet: &str, blocks: &[&str], number: usize) -> Report 
         outlet: Some(outlet.into()),
         title: Some(blocks[0].into()),
         bylines: Vec::new(),
-        agencies: if number % 2 == 0 { vec!["AFP".into()] } else { Vec::new() },
+        agencies: if number.is_multiple_of(2) { vec!["AFP".into()] } else { Vec::new() },
         published: Some(Published { date: date(2024, 5, 14), time: None, offset_minutes: None }),
         modified: None,
         language: Some("en".into()),
