@@ -1,36 +1,48 @@
 //! The spaCy v3 English pipeline runtime in Rust: text to tokens, tags, dependencies, lemmas and names.
+//!
+//! A pipeline's own files are read as they are (`en_core_web_md`, `en_core_web_sm`); the decisions equal those of spaCy
+//! 3.8. Text is read piece by piece, each piece (a block, or a part of a very long one) by itself.
+//!
+//! ```text
+//! text → tokenizer → tok2vec → tagger → parser → attribute ruler → lemmatizer
+//!                  ↘ tok2vec of the ner ────────→ ner (needs the parser's sentences)
+//! ```
+//!
+//! ```no_run
+//! let pipeline = read::Pipeline::load(std::path::Path::new("en_core_web_md"))?;
+//! let doc = pipeline.read("The minister flew to Lisbon.");
+//! assert_eq!(&*doc.tokens[2].lemma, "fly");
+//! # Ok::<(), read::Error>(())
+//! ```
+//!
+//! Where this differs from spaCy: texts over [`MAX_PIECE_CHARS`] characters are cut (spaCy refuses those over a
+//! million), stretches without white space over 10,000 bytes are cut, and a regular expression that takes more than
+//! 200,000 steps on a stretch counts as not matching.
 
-use std::path::Path;
+mod arc_eager;
+mod biluo;
+mod chars;
+mod error;
+mod hash;
+mod lemmatizer;
+mod lexeme;
+mod matrix;
+mod memory;
+mod moves;
+mod pack;
+mod pattern;
+mod piece;
+mod pipeline;
+mod ruler;
+mod special;
+mod step;
+mod thinc;
+mod tok2vec;
+mod tokenizer;
+mod tree;
+mod vectors;
 
-use types::{Block, Doc};
-
-/// Why a pipeline could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {}
-
-/// A loaded language pipeline. Shared between threads; reading never changes it visibly.
-#[derive(Debug)]
-pub struct Pipeline {}
-
-impl Pipeline {
-    /// Loads the pipeline that lies unpacked in `dir` (the folder that holds `config.cfg`).
-    ///
-    /// # Errors
-    /// When a file is missing, damaged or of another kind of pipeline; the error names the file and node.
-    pub fn load(dir: &Path) -> Result<Pipeline, Error> {
-        let _ = dir;
-        Ok(Pipeline {})
-    }
-
-    /// Reads a text as one piece.
-    pub fn read(&self, text: &str) -> Doc {
-        let _ = text;
-        Doc::default()
-    }
-
-    /// Reads a report's text block by block; offsets and token numbers are those of the whole text.
-    pub fn read_blocks(&self, text: &str, blocks: &[Block]) -> Doc {
-        let _ = (text, blocks);
-        Doc::default()
-    }
-}
+pub use error::Error;
+pub use lemmatizer::LemmaOrder;
+pub use piece::MAX_PIECE_CHARS;
+pub use pipeline::{Options, Pipeline};
