@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum Error {
     /// A file is not there or cannot be read.
-    #[error("{}: cannot be read ({source}); a spaCy v3 pipeline folder holds config.cfg and this file", file.display())]
+    #[error("{}: cannot be read; the folder of a spaCy v3 pipeline holds config.cfg and this file", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
