@@ -1,15 +1,55 @@
 //! Who copied whom: sentences first, then reports.
+//!
+//! In: the reports of a story, as read and as understood. Out: [`Lineage`]: sentences that come from one text, what that makes of each pair of
+//! reports, and groups of sentences with one origin, by which independent sources are counted.
+//!
+//! # Steps
+//! 1. `word`: sentences become sequences of weighed words; what belongs to a speaker, to the event or to the trade weighs little.
+//! 2. `candidate`: an inverted index of rare shingles proposes pairs of sentences.
+//! 3. `align`: words are laid side by side.
+//! 4. `tie`: pairs that show copying, and their neighbours.
+//! 5. `verdict`: copy, rewrite, shared wire, independent.
+//! 6. `group`: sentences of one origin.
+//!
+//! Beside these stands [`rewritten`]: whether one report, by itself, looks reworded by a machine.
 
-use types::{Doc, Extract, Lineage, Report, Rewritten};
+mod agency;
+mod align;
+mod candidate;
+mod formula;
+mod group;
+mod mark;
+mod rewrite;
+mod tie;
+mod verdict;
+mod word;
+
+pub use rewrite::rewritten;
+
+use types::{Doc, Extract, Lineage, Report, SentenceLink};
 
 /// Sentence links and report pairs. The slices run parallel.
 pub fn trace(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Lineage {
-    let _ = (reports, docs, extracts);
-    Lineage::default()
-}
-
-/// How far a report looks reworded by a machine.
-pub fn rewritten(report: &Report, doc: &Doc, extract: &Extract) -> Rewritten {
-    let _ = (report, doc, extract);
-    Rewritten::default()
+    let lines = word::lines(reports, docs, extracts);
+    let ties = tie::ties(&lines);
+    let credits: Vec<Vec<String>> = reports.iter().map(verdict::credits).collect();
+    let none = tie::Ties::new();
+    let mut lineage = Lineage::default();
+    for a in 0..lines.len() {
+        for b in a + 1..lines.len() {
+            let here = ties.get(&(a, b)).unwrap_or(&none);
+            let both = verdict::Credits { a: &credits[a], b: &credits[b] };
+            let mut pair = verdict::pair((a, b), (&lines[a], &lines[b]), here, both);
+            pair.evidence = verdict::evidence((a, b), docs, here);
+            lineage.pairs.push(pair);
+            lineage.links.extend(here.iter().map(|(at, tie)| SentenceLink {
+                a: (a, at.0),
+                b: (b, at.1),
+                score: (tie.alignment.likeness() * 1000.0).round() / 1000.0,
+            }));
+        }
+    }
+    lineage.links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)));
+    lineage.groups = group::groups(&lines, &lineage);
+    lineage
 }

@@ -1,0 +1,170 @@
+//! Sentences of two reports that come from one text: first those that show it by themselves, then their neighbours.
+//!
+//! In: candidate pairs. Out: for each pair of reports its ties. A pair of sentences is *strong* when its alignment alone shows copying. Two
+//! accounts of one event share names, figures and facts, but in other sentences and another order; so a *weak* likeness counts as soon as
+//! it stands beside a tie (as in the alignment of parallel texts; Gale & Church 1993), or when many weak ones run in parallel.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{Alignment, align};
+use crate::candidate;
+use crate::word::Line;
+
+/// Chosen with the pair cases: what an alignment must show. Weights in thousandths of a word that stands nowhere else.
+mod strong {
+    /// Likeness of two whole sentences.
+    pub const LIKENESS: f64 = 0.6;
+    /// Share of the lighter sentence, when it stands within a longer one.
+    pub const CONTAINMENT: f64 = 0.72;
+    /// Least shared weight.
+    pub const SHARED: u32 = 2200;
+    /// Least shared weight of wording, neither names nor numbers.
+    pub const WORDING: u32 = 1400;
+    /// Weight of a run that is a sign by itself.
+    pub const RUN: u32 = 2300;
+    /// Its words.
+    pub const RUN_WORDS: usize = 6;
+}
+
+/// The same for a pair that stands beside a tie.
+mod weak {
+    /// Likeness of two whole sentences.
+    pub const LIKENESS: f64 = 0.3;
+    /// Share of the lighter sentence.
+    pub const CONTAINMENT: f64 = 0.45;
+    /// Least shared weight.
+    pub const SHARED: u32 = 1000;
+    /// Least shared weight of wording.
+    pub const WORDING: u32 = 500;
+}
+
+/// How many sentences apart neighbours may stand.
+const REACH: usize = 2;
+
+/// Weak pairs that run in parallel and count without a strong one.
+const MIN_CHAIN: usize = 5;
+
+/// Share of the shorter report's sentences that such a chain must hold.
+const CHAIN_SHARE: f64 = 0.4;
+
+/// One tie of two reports.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tie {
+    /// What the two sentences share.
+    pub alignment: Alignment,
+    /// Shows copying by itself.
+    pub strong: bool,
+}
+
+/// The ties of two reports, by (sentence of the first, sentence of the second).
+pub type Ties = BTreeMap<(usize, usize), Tie>;
+
+/// Whether an alignment shows copying by itself.
+pub fn is_strong(x: &Alignment) -> bool {
+    let whole = x.shared >= strong::SHARED
+        && x.wording >= strong::WORDING
+        && (x.likeness() >= strong::LIKENESS || x.containment() >= strong::CONTAINMENT);
+    whole || (x.run >= strong::RUN && x.run_words >= strong::RUN_WORDS)
+}
+
+/// Whether it does beside a tie.
+fn is_weak(x: &Alignment) -> bool {
+    x.shared >= weak::SHARED
+        && x.wording >= weak::WORDING
+        && (x.likeness() >= weak::LIKENESS || x.containment() >= weak::CONTAINMENT)
+}
+
+/// The ties of all pairs of reports that have any; first report less than second.
+pub fn ties(lines: &[Vec<Line>]) -> BTreeMap<(usize, usize), Ties> {
+    let forms = candidate::forms(lines);
+    let mut found: BTreeMap<(usize, usize), Ties> = BTreeMap::new();
+    for (f, g) in candidate::pairs(&forms) {
+        let alignment = align(forms[f].line, forms[g].line);
+        let tie = Tie { alignment, strong: is_strong(&alignment) };
+        if !tie.strong && !is_weak(&alignment) {
+            continue;
+        }
+        for &x in &forms[f].places {
+            for &y in &forms[g].places {
+                let (x, y) = (x.min(y), x.max(y));
+                if x.0 != y.0 {
+                    found.entry((x.0, y.0)).or_default().insert((x.1, y.1), tie);
+                }
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|((a, b), ties)| ((a, b), settle(&lines[a], &lines[b], ties)))
+        .filter(|(_, ties)| !ties.is_empty())
+        .collect()
+}
+
+/// Keeps the strong ties, those beside them, and long chains of weak ones.
+fn settle(a: &[Line], b: &[Line], found: Ties) -> Ties {
+    let mut kept: Ties = found.iter().filter(|(_, t)| t.strong).map(|(at, t)| (*at, *t)).collect();
+    let chain = chain(&found);
+    let shorter = a.iter().filter(|l| l.body).count().min(b.iter().filter(|l| l.body).count());
+    if chain.len() >= MIN_CHAIN && chain.len() as f64 >= CHAIN_SHARE * shorter as f64 {
+        kept.extend(chain.into_iter().map(|at| (at, found[&at])));
+    }
+    let mut fresh: Vec<(usize, usize)> = kept.keys().copied().collect();
+    let mut tried: BTreeSet<(usize, usize)> = fresh.iter().copied().collect();
+    while let Some((i, j)) = fresh.pop() {
+        for x in i.saturating_sub(REACH)..=(i + REACH).min(a.len().saturating_sub(1)) {
+            for y in j.saturating_sub(REACH)..=(j + REACH).min(b.len().saturating_sub(1)) {
+                if !tried.insert((x, y)) || !a[x].body || !b[y].body {
+                    continue;
+                }
+                let alignment = align(&a[x], &b[y]);
+                if is_weak(&alignment) {
+                    kept.insert((x, y), Tie { alignment, strong: is_strong(&alignment) });
+                    fresh.push((x, y));
+                }
+            }
+        }
+    }
+    kept
+}
+
+/// A longest chain of ties that rises in both reports.
+fn chain(ties: &Ties) -> Vec<(usize, usize)> {
+    let at: Vec<(usize, usize)> = ties.keys().copied().collect();
+    // Patience sorting: for each length the chain that ends earliest in the second report. Within one sentence of the first the second's
+    // run downwards, so that no two of them stand in one chain.
+    let mut order: Vec<usize> = (0..at.len()).collect();
+    order.sort_by_key(|&k| (at[k].0, std::cmp::Reverse(at[k].1)));
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; at.len()];
+    for k in order {
+        let place = ends.partition_point(|&e| at[e].1 < at[k].1);
+        before[k] = place.checked_sub(1).map(|p| ends[p]);
+        match ends.get_mut(place) {
+            Some(end) => *end = k,
+            None => ends.push(k),
+        }
+    }
+    let mut out = Vec::new();
+    let mut next = ends.last().copied();
+    while let Some(k) = next {
+        out.push(at[k]);
+        next = before[k];
+    }
+    out.reverse();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chain_rises_in_both() {
+        let tie = Tie { alignment: Alignment::default(), strong: false };
+        let ties: Ties = [(0, 3), (1, 0), (1, 1), (2, 2), (3, 3), (3, 1)].map(|at| (at, tie)).into_iter().collect();
+        let found = chain(&ties);
+        assert_eq!(found.len(), 3);
+        assert!(found.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
+        assert!(chain(&Ties::new()).is_empty());
+    }
+}
