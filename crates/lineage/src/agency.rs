@@ -32,8 +32,8 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .collect();
     forms.sort_by_key(|f| std::cmp::Reverse(f.len()));
     let agency = forms.join("|");
-    let before = r"(?:told|tells|telling|informed|reported by|(?:reported|reports)|according to(?: an?| the)?|quoted by|cited by|obtained by|seen by|reviewed by|interview (?:with|to|by)|statement to|spoke to|speaking to|citing|wrote in|by)";
-    let after = r"(?:(?:'s|’s)? (?:news agency|affiliate|correspondents?|journalists?|reporters?|photographers?|videographers?|stringers?|bureau|crew|team)|,? (?:has )?(?:reported|reports|said|says|quoted|cited|learned|added|noted|wrote)\b)";
+    let before = r"(?:told|tells|telling|informed|instructed|advised|reported by|(?:reported|reports)|according to(?: an?| the)?|quoted by|cited by|obtained by|seen by|reviewed by|interview (?:with|to|by)|statement to|spoke to|speaking to|citing|wrote in|by)";
+    let after = r"(?:(?:'s|’s)? (?:news agency|affiliate|correspondents?|journalists?|reporters?|photographers?|videographers?|stringers?|bureau|crew|team)|,? (?:has |have )?(?:reported|reports|said|says|quoted|cited|learned|added|noted|wrote|saw|seen|obtained|reviewed|interviewed|understands|was told|was shown)\b)";
     Regex::new(&format!(
         r"\b{before} (?:the |The )?(?:news agenc(?:y|ies) |news wires? )?(?P<a>{agency})\b|\b(?P<b>{agency}){after}|[(/](?P<c>{agency})\)|(?:©|\(c\)|Copyright)[ \d,]{{0,8}}(?P<d>{agency})\b"
     ))

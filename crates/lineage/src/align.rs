@@ -59,7 +59,11 @@ pub fn align(a: &Line, b: &Line) -> Alignment {
         run_words,
         least: a.mass.min(b.mass),
         both: a.mass + b.mass,
-        number: a.words.iter().filter(|w| w.number).any(|w| b.words.iter().any(|v| v.number && v.key == w.key)),
+        number: a
+            .words
+            .iter()
+            .filter(|w| w.number)
+            .any(|w| b.words.iter().any(|v| v.number && v.key == w.key)),
     }
 }
 

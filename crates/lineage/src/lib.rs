@@ -49,7 +49,7 @@ pub fn trace(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Lineage 
             }));
         }
     }
-    lineage.links.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)));
+    lineage.links.sort_by_key(|link| (link.a, link.b));
     lineage.groups = group::groups(&lines, &lineage);
     lineage
 }

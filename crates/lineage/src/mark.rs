@@ -111,7 +111,9 @@ fn scan(block: &str, offset: usize) -> Vec<Mark> {
         let shape = match c {
             '“' | '„' | '«' => Some(Shape::Open),
             '”' | '»' => Some(Shape::Close),
-            '"' if !before.is_some_and(|b| b.is_ascii_digit()) || after.is_none_or(|a| !a.is_alphanumeric() && a != ' ') => {
+            '"' if !before.is_some_and(|b| b.is_ascii_digit())
+                || after.is_none_or(|a| !a.is_alphanumeric() && a != ' ') =>
+            {
                 Some(Shape::Straight)
             }
             _ => None,
@@ -136,12 +138,19 @@ mod tests {
 
     fn of(text: &str) -> (Vec<&str>, Vec<Slip>, bool) {
         let m = marks(text, Span::new(0, text.len()));
-        (m.quoted.iter().map(|s| s.of(text)).collect(), m.slips.iter().map(|s| s.1).collect(), m.left_open.is_some())
+        (
+            m.quoted.iter().map(|s| s.of(text)).collect(),
+            m.slips.iter().map(|s| s.1).collect(),
+            m.left_open.is_some(),
+        )
     }
 
     #[test]
     fn clean_marks_have_no_slips() {
-        assert_eq!(of("He said: “We came.” Then “we left”, he said."), (vec!["We came.", "we left"], vec![], false));
+        assert_eq!(
+            of("He said: “We came.” Then “we left”, he said."),
+            (vec!["We came.", "we left"], vec![], false)
+        );
         assert_eq!(of("\"We came,\" he said. \"We left.\""), (vec!["We came,", "We left."], vec![], false));
         assert_eq!(of("“We came."), (vec!["We came."], vec![], true));
     }

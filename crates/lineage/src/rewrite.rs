@@ -95,12 +95,15 @@ fn quote_signs(report: &Report) -> Vec<Sign> {
             out.push(sign(open, "unclosed quote"));
         }
         out.extend(marks.slips.iter().map(|(span, slip)| {
-            sign(*span, match slip {
-                Slip::Unclosed => "unclosed quote",
-                Slip::Unopened => "unopened quote",
-                Slip::Space => "space inside quote",
-                Slip::Turned => "turned quote",
-            })
+            sign(
+                *span,
+                match slip {
+                    Slip::Unclosed => "unclosed quote",
+                    Slip::Unopened => "unopened quote",
+                    Slip::Space => "space inside quote",
+                    Slip::Turned => "turned quote",
+                },
+            )
         }));
     }
     out
@@ -121,7 +124,10 @@ fn space_signs(text: &str) -> Vec<Sign> {
                 spaced.push(sign(Span::new(before_at, at + c.len_utf8()), "space before stop"));
             }
         }
-        if matches!(c, '$' | '€' | '£') && after == ' ' && text[at + c.len_utf8() + 1..].starts_with(|d: char| d.is_ascii_digit()) {
+        if matches!(c, '$' | '€' | '£')
+            && after == ' '
+            && text[at + c.len_utf8() + 1..].starts_with(|d: char| d.is_ascii_digit())
+        {
             out.push(sign(Span::new(at, at + c.len_utf8() + 1), "space after currency sign"));
         }
         (before, before_at) = (c, at);
@@ -151,9 +157,11 @@ fn small_signs(report: &Report, doc: &Doc) -> Vec<Sign> {
     for s in &doc.sentences {
         let Some([first, ..]) = doc.tokens.get(s.tokens.start..s.tokens.end) else { continue };
         let Some(before) = s.tokens.start.checked_sub(1).and_then(|b| doc.tokens.get(b)) else { continue };
-        let stop = before.span.get(text) == Some(".") && text.get(before.span.end..first.span.start) == Some(" ");
+        let stop =
+            before.span.get(text) == Some(".") && text.get(before.span.end..first.span.start) == Some(" ");
         let word = first.span.get(text).unwrap_or("");
-        if stop && word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase()) && !word.starts_with("www") {
+        if stop && word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase()) && !word.starts_with("www")
+        {
             out.push(sign(first.span, "sentence begins small"));
         }
     }
@@ -183,7 +191,10 @@ fn agreement_signs(text: &str, tokens: &[Token]) -> Vec<Sign> {
 /// Whether a lower-case English word begins with a vowel's sound; `None` when its letters do not tell.
 fn vowel_sound(word: &str) -> Option<bool> {
     let unsure = ["u", "eu", "ew", "on", "h", "y", "x", "ui", "ou"];
-    if word.len() < 3 || !word.chars().all(|c| c.is_ascii_lowercase()) || unsure.iter().any(|u| word.starts_with(u)) {
+    if word.len() < 3
+        || !word.chars().all(|c| c.is_ascii_lowercase())
+        || unsure.iter().any(|u| word.starts_with(u))
+    {
         return None;
     }
     Some(word.starts_with(['a', 'e', 'i', 'o']))
@@ -210,7 +221,10 @@ fn term_signs(text: &str, tokens: &[Token]) -> Vec<Sign> {
         for term in terms {
             let here = words.get(start..start + term.len());
             if here.is_some_and(|here| here.iter().zip(term).all(|(x, y)| x == y)) {
-                out.push(sign(tokens[start].span.cover(tokens[start + term.len() - 1].span), "fixed term reworded"));
+                out.push(sign(
+                    tokens[start].span.cover(tokens[start + term.len() - 1].span),
+                    "fixed term reworded",
+                ));
             }
         }
     }

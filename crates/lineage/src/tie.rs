@@ -111,20 +111,25 @@ fn settle(a: &[Line], b: &[Line], found: Ties) -> Ties {
     let mut fresh: Vec<(usize, usize)> = kept.keys().copied().collect();
     let mut tried: BTreeSet<(usize, usize)> = fresh.iter().copied().collect();
     while let Some((i, j)) = fresh.pop() {
-        for x in i.saturating_sub(REACH)..=(i + REACH).min(a.len().saturating_sub(1)) {
-            for y in j.saturating_sub(REACH)..=(j + REACH).min(b.len().saturating_sub(1)) {
-                if !tried.insert((x, y)) || !a[x].body || !b[y].body {
-                    continue;
-                }
-                let alignment = align(&a[x], &b[y]);
-                if is_weak(&alignment) {
-                    kept.insert((x, y), Tie { alignment, strong: is_strong(&alignment) });
-                    fresh.push((x, y));
-                }
+        for (x, y) in beside((i, j), a.len(), b.len()) {
+            if !tried.insert((x, y)) || !a[x].body || !b[y].body {
+                continue;
+            }
+            let alignment = align(&a[x], &b[y]);
+            if is_weak(&alignment) {
+                kept.insert((x, y), Tie { alignment, strong: is_strong(&alignment) });
+                fresh.push((x, y));
             }
         }
     }
     kept
+}
+
+/// The pairs of sentences that stand beside a pair in both reports.
+fn beside(at: (usize, usize), a: usize, b: usize) -> impl Iterator<Item = (usize, usize)> {
+    let near = |i: usize, len: usize| i.saturating_sub(REACH)..(i + REACH + 1).min(len);
+    let ys = near(at.1, b);
+    near(at.0, a).flat_map(move |x| ys.clone().map(move |y| (x, y)))
 }
 
 /// A longest chain of ties that rises in both reports.
@@ -161,7 +166,8 @@ mod tests {
     #[test]
     fn the_chain_rises_in_both() {
         let tie = Tie { alignment: Alignment::default(), strong: false };
-        let ties: Ties = [(0, 3), (1, 0), (1, 1), (2, 2), (3, 3), (3, 1)].map(|at| (at, tie)).into_iter().collect();
+        let ties: Ties =
+            [(0, 3), (1, 0), (1, 1), (2, 2), (3, 3), (3, 1)].map(|at| (at, tie)).into_iter().collect();
         let found = chain(&ties);
         assert_eq!(found.len(), 3);
         assert!(found.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));

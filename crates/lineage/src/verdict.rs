@@ -10,7 +10,10 @@ use crate::tie::Ties;
 use crate::word::Line;
 
 /// Share of the shorter report's weight in tied sentences from which it is a copy or a rewrite. Chosen with the pair cases.
-const WHOLE: f64 = 0.62;
+const WHOLE: f64 = 0.7;
+
+/// Share of the longer report that must be tied as well for a rewrite: a rewriter adds little of his own.
+const WHOLE_OTHER: f64 = 0.4;
 
 /// Share of the tied sentences' own weight that is the same words, from which it is a copy rather than a rewrite.
 const VERBATIM: f64 = 0.72;
@@ -18,8 +21,12 @@ const VERBATIM: f64 = 0.72;
 /// Least weight of the tied sentences for any of these, in thousandths: three full words a sentence, four sentences.
 const WHOLE_MASS: u32 = 9000;
 
-/// A shared wire text with no credit: tied sentences of which one must be strong, or this share of the shorter report.
+/// A shared wire text with no credit: two strong ties or one that shares this weight of wording (two accounts of one official's statement make one), and
+/// this many tied sentences or this share of the shorter report.
 const TIES_UNCREDITED: usize = 3;
+
+/// See [`TIES_UNCREDITED`]; in thousandths.
+const WORDING_ALONE: u32 = 4500;
 
 /// See [`TIES_UNCREDITED`].
 const COVER_UNCREDITED: f64 = 0.18;
@@ -45,6 +52,11 @@ impl Credits<'_> {
         })
     }
 
+    /// Whether a credit makes it likelier that what the two share is an agency's: not when they credit different ones.
+    fn lower_the_bar(&self) -> bool {
+        self.both().is_some() || (self.a.is_empty() != self.b.is_empty())
+    }
+
     /// The agency that both credit; of several the first by name.
     fn both(&self) -> Option<&String> {
         self.a.iter().filter(|x| self.b.contains(x)).min()
@@ -59,6 +71,8 @@ struct Sums {
     sentences: usize,
     /// Share of the shorter report's weight that stands in tied sentences, 0 to 1.
     cover: f64,
+    /// The same for the longer report.
+    other_cover: f64,
     /// Share of the tied sentences' weight that is the same words, 0 to 1.
     verbatim: f64,
     /// Weight of the shorter report's tied sentences.
@@ -99,12 +113,18 @@ fn mass(lines: &[Line]) -> u32 {
 }
 
 /// The verdict on two reports, by number.
-pub fn pair(numbers: (usize, usize), lines: (&[Line], &[Line]), ties: &Ties, credits: Credits<'_>) -> ReportPair {
+pub fn pair(
+    numbers: (usize, usize),
+    lines: (&[Line], &[Line]),
+    ties: &Ties,
+    credits: Credits<'_>,
+) -> ReportPair {
     let from_a = sums(lines.0, ties, |at| at.0);
     let from_b = sums(lines.1, ties, |at| at.1);
     // The lighter report decides; of two alike the one that is covered more.
     let order = mass(lines.0).cmp(&mass(lines.1)).then(from_b.cover.total_cmp(&from_a.cover));
-    let sums = if order.is_le() { from_a } else { from_b };
+    let (mut sums, other) = if order.is_le() { (from_a, from_b) } else { (from_b, from_a) };
+    sums.other_cover = other.cover;
     let kind = kind(&sums, credits);
     let agency = if kind == LineageKind::Independent { None } else { credits.agency().cloned() };
     ReportPair {
@@ -121,22 +141,31 @@ pub fn pair(numbers: (usize, usize), lines: (&[Line], &[Line]), ties: &Ties, cre
 /// What kind of pair the sums show.
 fn kind(sums: &Sums, credits: Credits<'_>) -> LineageKind {
     if sums.cover >= WHOLE && sums.mass >= WHOLE_MASS {
-        return if sums.verbatim >= VERBATIM { LineageKind::Copy } else { LineageKind::Rewrite };
+        if sums.verbatim >= VERBATIM {
+            return LineageKind::Copy;
+        }
+        if sums.other_cover >= WHOLE_OTHER {
+            return LineageKind::Rewrite;
+        }
     }
-    let uncredited = sums.strong >= 1 && (sums.tied >= TIES_UNCREDITED || sums.cover >= COVER_UNCREDITED);
-    let credited = credits.agency().is_some() && sums.strong >= 1 && sums.wording >= WORDING_CREDITED;
+    let sure = sums.strong >= 2 || (sums.strong == 1 && sums.wording >= WORDING_ALONE);
+    let uncredited = sure && (sums.tied >= TIES_UNCREDITED || sums.cover >= COVER_UNCREDITED);
+    let credited = credits.lower_the_bar() && sums.strong >= 1 && sums.wording >= WORDING_CREDITED;
     if uncredited || credited { LineageKind::SharedWire } else { LineageKind::Independent }
 }
 
 /// Why, for the reader.
 fn reasons(kind: LineageKind, sums: &Sums, credits: Credits<'_>) -> Vec<String> {
     let mut out = Vec::new();
-    let share = format!("{} of the shorter report's {} sentences stand in the other", sums.tied, sums.sentences);
+    let share =
+        format!("{} of the shorter report's {} sentences stand in the other", sums.tied, sums.sentences);
     match kind {
         LineageKind::Copy => out.push(format!("{share}, nearly word for word")),
         LineageKind::Rewrite => out.push(format!("{share}, in other words but the same order and detail")),
         LineageKind::SharedWire => out.push(format!("{share}, the rest do not")),
-        LineageKind::Independent if sums.tied == 0 => out.push("no sentence of one stands in the other".to_owned()),
+        LineageKind::Independent if sums.tied == 0 => {
+            out.push("no sentence of one stands in the other".to_owned())
+        }
         LineageKind::Independent => out.push(format!("only {share}: too little to show one text")),
     }
     if kind != LineageKind::Independent {
@@ -162,7 +191,8 @@ pub fn evidence(pair: (usize, usize), docs: &[Doc], ties: &Ties) -> Vec<(Evidenc
 
 /// The agencies that a report credits: those it names as its source, then those its text credits, by number of credits.
 pub fn credits(report: &Report) -> Vec<String> {
-    let mut out: Vec<String> = report.agencies.iter().map(|a| crate::agency::canonical(a).to_owned()).collect();
+    let mut out: Vec<String> =
+        report.agencies.iter().map(|a| crate::agency::canonical(a).to_owned()).collect();
     let mut counted: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for (agency, _) in crate::agency::credits(&report.text) {
         *counted.entry(agency).or_insert(0) += 1;

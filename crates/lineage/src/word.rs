@@ -73,12 +73,20 @@ pub struct Line {
 
 /// Words of `data/common.txt`.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../data/common.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+    include_str!("../data/common.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 });
 
 /// Number words to digits.
 static NUMBERS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("../data/numbers.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
+    include_str!("../data/numbers.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .collect()
 });
 
 /// Word to the number of its group in `data/synonyms.txt`, from 1.
@@ -112,7 +120,9 @@ pub fn lines(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Vec<Vec<
     let frequency = frequencies(&raw);
     let count = raw.iter().map(Vec::len).sum::<usize>() as f64 + BACKGROUND_SENTENCES;
     raw.into_iter()
-        .map(|report| report.into_iter().map(|(words, body)| weigh(&words, body, &frequency, count)).collect())
+        .map(|report| {
+            report.into_iter().map(|(words, body)| weigh(&words, body, &frequency, count)).collect()
+        })
         .collect()
 }
 
@@ -161,7 +171,8 @@ fn weigh(words: &[Raw], body: bool, frequency: &HashMap<String, f64>, count: f64
 /// The words of each sentence of a report, and whether it belongs to the body.
 fn raw_lines(report: &Report, doc: &Doc, extract: &Extract) -> Vec<(Vec<Raw>, bool)> {
     let quoted = quoted(report, extract);
-    let reported: Vec<Span> = extract.quotes.iter().filter(|q| q.kind == QuoteKind::Indirect).map(|q| q.span).collect();
+    let reported: Vec<Span> =
+        extract.quotes.iter().filter(|q| q.kind == QuoteKind::Indirect).map(|q| q.span).collect();
     let mut inside = Inside { spans: &quoted, next: 0 };
     doc.sentences
         .iter()
@@ -223,7 +234,9 @@ fn raw_words(text: &str, tokens: &[Token], quoted: &mut Inside<'_>, reported: &[
             let quoted = quoted.has(token.span.start);
             let said = reported_at(reported, token.span.start);
             let mut share = 1.0;
-            for (holds, kept) in [(number, keep::NUMBER), (name, keep::NAME), (quoted, keep::QUOTED), (said, keep::REPORTED)] {
+            for (holds, kept) in
+                [(number, keep::NUMBER), (name, keep::NAME), (quoted, keep::QUOTED), (said, keep::REPORTED)]
+            {
                 share *= if holds { kept } else { 1.0 };
             }
             Raw {
@@ -246,7 +259,18 @@ fn reported_at(reported: &[Span], at: usize) -> bool {
 
 /// Whether a token carries no meaning of its own.
 fn function_word(token: &Token) -> bool {
-    matches!(token.pos, Pos::Det | Pos::Adp | Pos::Aux | Pos::Cconj | Pos::Sconj | Pos::Part | Pos::Pron | Pos::Punct | Pos::Space)
+    matches!(
+        token.pos,
+        Pos::Det
+            | Pos::Adp
+            | Pos::Aux
+            | Pos::Cconj
+            | Pos::Sconj
+            | Pos::Part
+            | Pos::Pron
+            | Pos::Punct
+            | Pos::Space
+    )
 }
 
 /// The form by which words are compared: digits for numbers, the lemma for the rest.

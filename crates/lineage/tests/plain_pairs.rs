@@ -1,0 +1,19 @@
+//! The pair cases with the plain reader: the method must stand without a language model too.
+
+mod plain;
+mod suite;
+
+/// Pairs that must come out right.
+const FLOOR: f64 = 0.9;
+
+#[test]
+fn pairs_without_a_model() {
+    let (right, wrong) = suite::run(|text| {
+        let report = plain::report(text);
+        let doc = plain::doc(&report);
+        (report, doc, plain::extract())
+    });
+    let all = right + wrong.len();
+    println!("{right} of {all} pairs right\n{}", wrong.join("\n"));
+    assert!(right as f64 >= FLOOR * all as f64, "{right} of {all} pairs right:\n{}", wrong.join("\n"));
+}
