@@ -1,4 +1,44 @@
 //! Files, pages and addresses to reports: text, metadata, and what was cut and why.
+//!
+//! In: what a person names on the command line: paths of files and folders, globs, `-`, http(s) addresses. Out: a [`Batch`]: every
+//! input is a report or is skipped with a reason. Order of reports is order of input; two identical reports are two reports.
+//!
+//! # Steps
+//! 1. [`source`]: names to single inputs: folders are walked, globs resolved.
+//! 2. [`load`]: bytes, in the limits of [`limit`]; [`fetch`] for addresses; [`sniff`] tells what they are.
+//! 3. [`charset`], [`mojibake`], [`normal`]: bytes to clean characters.
+//! 4. [`html`] or [`plain`] (or [`jsonl`], then either): headline, metadata, paragraphs; [`furniture`] cuts what belongs to the page.
+//! 5. [`recurring`]: blocks that recur in unrelated reports of one outlet go too.
+//!
+//! The order of precedence for the publication date: the record's own field, the page's metadata, the text's date line or dateline,
+//! the address, and last [`Options::date`].
+//!
+//! ```
+//! let batch = ingest::inputs(&["no-such-file.txt".to_owned()], &ingest::Options::default());
+//! assert_eq!(batch.skipped[0].error, "no such file or folder; check the path");
+//! ```
+
+mod agency;
+mod charset;
+mod credit;
+mod date;
+mod draft;
+mod error;
+mod fetch;
+mod form;
+mod furniture;
+mod html;
+mod jsonl;
+mod language;
+mod limit;
+mod load;
+mod mojibake;
+mod normal;
+mod parallel;
+mod plain;
+mod recurring;
+mod sniff;
+mod source;
 
 use types::{Report, Skipped};
 
@@ -9,6 +49,8 @@ pub struct Options {
     pub date: Option<types::Date>,
     /// Fetch from private and loopback addresses too.
     pub allow_private: bool,
+    /// Skip reports in other languages than English.
+    pub english_only: bool,
 }
 
 /// What came of the inputs; nothing is lost: every input is a report or skipped with a reason.
@@ -22,6 +64,16 @@ pub struct Batch {
 
 /// Reads all inputs: paths of files and folders, globs, `-` for standard input, http(s) addresses.
 pub fn inputs(inputs: &[String], options: &Options) -> Batch {
-    let _ = (inputs, options);
-    Batch::default()
+    let sources = source::resolve(inputs);
+    let alone = sources.len() == 1;
+    let found = parallel::map(&sources, |source| load::reports(source, options, alone));
+    let mut batch = Batch::default();
+    for outcome in found.into_iter().flatten() {
+        match outcome {
+            Ok(report) => batch.reports.push(report),
+            Err(skipped) => batch.skipped.push(skipped),
+        }
+    }
+    recurring::clear(&mut batch.reports);
+    batch
 }

@@ -88,7 +88,7 @@ fn color_of(args: &Args) -> bool {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let options = ingest::Options { date: args.date, allow_private: args.allow_private };
+    let options = ingest::Options { date: args.date, allow_private: args.allow_private, english_only: true };
     let batch = ingest::inputs(&args.inputs, &options);
     report_skipped(&batch.skipped);
     if batch.reports.is_empty() {

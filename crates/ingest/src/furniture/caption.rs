@@ -1,0 +1,142 @@
+//! Picture captions and credits, known by their build.
+//!
+//! A caption describes what can be seen, in the present tense, and names day and place; or it says that it is one ("This photo
+//! released by …", "FILE - In this …"); or it ends in a credit ("/ TASS", "(AP Photo/Ada Okoye)", "REUTERS/Lars Holm", "Getty Images").
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{agency, form};
+
+/// Captions are a few sentences at most.
+const MAX_CAPTION_WORDS: usize = 110;
+
+/// Without words of its own, a caption stands near the picture that heads the report: among the first so many pieces.
+const HEAD_PIECES: usize = 3;
+
+/// A caption told only by a name behind a slash or dash is short.
+const MAX_CREDITED_WORDS: usize = 45;
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is a constant and compiles")
+}
+
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?x)^(?:
+        (?i:(?:this|these|an?|the|in\ this|in\ these|in\ an?|undated|file|above|left|right|top|bottom)[\s,:]+(?:[\w.,\-]+\s+){0,6}?
+            (?:file\s+)?(?:photos?|photographs?|pictures?|images?|screengrabs?|screenshots?|video\ grab|frame\ grab|still|satellite\ image|handout|combination\ (?:photo|picture)|image\ (?:grab|made)|frame\ (?:from|taken))
+            (?:\s+(?:from\ video|from\ files|grab))?,?\s+(?:\w+\s+){0,3}?(?:released|provided|taken|made|shows?|obtained|shot|posted|courtesy|supplied|issued|distributed|by|from|dated|,))
+        |FILE\s?(?:PHOTO)?\s?[-–—:]
+        |(?i:file\ (?:photo|picture|image)\b)
+        |(?i:(?:photo|picture|image|caption|pictured|video|illustration|graphic|map)(?:\ (?:above|below|credit|courtesy|by|caption))?\s?:)
+        |(?i:pictured[,:\s])
+        |(?i:screen\s?(?:grab|shot)\b)
+        |(?i:(?:photo|image|video|picture)\s(?:credit|courtesy)\b)
+        )",
+    )
+});
+
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?x)(?:
+        [\[(]\s?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty|Photo|PHOTO|Image|Picture|Credit|Courtesy|File|FILE)\b[^()]{0,120}[\])]\.?
+        |[\[(][^()]{2,120}(?:/|\ via\ |\ through\ |\ for\ )\s?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty(?:\ Images)?|The\ Associated\ Press|Associated\ Press|Shutterstock|[\p{L}\ ]{2,30}\ Images|Anadolu(?:\ Agency)?|Xinhua|Bloomberg|EFE|Handout|Twitter|Facebook)[\])]\.?
+        |[\[(](?:Associated\ Press|The\ Associated\ Press|Getty\ Images|Handout|Supplied|PA|AP|AFP|EPA|Reuters)[\])]\.?
+        |(?:REUTERS|Reuters|AFP|AP\ Photo|AP|EPA|EPA-EFE|EFE|Getty\ Images|GETTY\ IMAGES|Xinhua|Anadolu|dpa|ANSA|TASS)\s?/\s?\p{Lu}[\p{L}.'’\-]+(?:\s[\p{L}.'’\-]+){0,4}(?:/(?:File|FILE|Pool|POOL|Handout|Getty\ Images|AFP))*(?:\s(?:via|\|)\s[\p{L}\s]{2,30})?
+        |(?:\p{Lu}[\p{L}.'’\-]*\s?){1,6}(?:/|\ [|]\ |/\s)\s?(?:AFP|AP|EPA|EPA-EFE|EFE|REUTERS|Reuters|Getty(?:\ Images)?|Shutterstock|TASS|Xinhua|Anadolu(?:\ Agency)?|NurPhoto|Alamy|Bloomberg|dpa|Sputnik|Pool|POOL|Handout|Flickr|Wikimedia(?:\ Commons)?|iStock|Unsplash|PA(?:\ Wire|\ Images)?)(?:/\p{L}+|\ via\ [\p{L}\ ]{2,30})*
+        |(?:Getty\ Images|Shutterstock|iStock(?:photo)?|Alamy|AP\ Photo|EPA-EFE|PA\ (?:Wire|Images)|Wikimedia\ Commons|Creative\ Commons|Handout\ photo)
+        |(?i:(?:photo|image|picture|credit|courtesy|source|photograph)s?(?:\ (?:by|credit|courtesy(?:\ of)?))?)\s?:?\s(?:\p{Lu}[\p{L}.'’\-]*[\s/,]*){1,6}
+        )\s*$",
+    )
+});
+
+static DAY_AT_END: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})\.?$",
+    )
+});
+
+static VERBS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("../../data/caption_verbs.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+});
+
+/// Whether one of the words is a verb as captions have it.
+fn shows(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|w| VERBS.binary_search(&w).is_ok())
+}
+
+/// Why a block is a caption or credit, if it is one. `at` is its number in the body.
+pub fn reason(block: &str, at: usize) -> Option<&'static str> {
+    let words = form::words(block);
+    if words > MAX_CAPTION_WORDS || block.len() > 1200 {
+        return None;
+    }
+    let quoted = block.starts_with(['"', '“', '‘']);
+    if OPENING.is_match(block) && !quoted {
+        let telling = form::tells_of_others(block) && !CREDIT.is_match(block);
+        return (!telling || block.starts_with("FILE")).then_some("photo-caption");
+    }
+    if let Some(credit) = CREDIT.find(block) {
+        let before = block[..credit.start()].trim();
+        if before.is_empty() {
+            return (words <= 12).then_some("photo-credit");
+        }
+        let bracketed = credit.as_str().starts_with(['(', '[']);
+        // A paragraph of running text that ends in "(AP)" credits its text, not a picture.
+        let bare = bracketed && agency::short(credit.as_str().trim_matches(['(', ')', '[', ']', '.', ' '])).is_some();
+        let told = form::tells_of_others(before);
+        let ends = form::ends_sentence(before);
+        let is_caption = match (bare, bracketed) {
+            (true, _) => !told && !ends && words <= MAX_CREDITED_WORDS,
+            (_, true) => !told || ends,
+            _ => words <= MAX_CREDITED_WORDS && !told && (credit.as_str().contains(['/', '|']) || ends || words <= 14),
+        };
+        return is_caption.then_some("photo-caption");
+    }
+    let dated = DAY_AT_END.is_match(block) && !form::tells_of_others(block) && shows(block);
+    (dated && at < HEAD_PIECES && words >= 6).then_some("photo-caption")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_and_credits() {
+        for caption in [
+            "This photo released by the harbour police shows a ferry aground near Lagos, Nigeria, Monday, May 1, 2023. (Harbour police via AP)",
+            "FILE - Minister Ada Okoye speaks in Abuja, May 1, 2023. (AP Photo/Lars Holm, File)",
+            "A woman carries water past a flooded school in the town of Gumel May 1, 2023.",
+            "Minister Ada Okoye. Foreign Ministry of Nigeria / TASS",
+            "Boats at the quay in Lagos. REUTERS/Lars Holm",
+            "Screengrab of the minister's page (PA)",
+            "Rescuers at the quay (Harbour police/AP)",
+            "Photo: Lars Holm",
+            "Ada Okoye/AFP/Getty Images",
+        ] {
+            assert!(reason(caption, 1).is_some(), "{caption}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_captions() {
+        for body in [
+            "The image released by the agency shows that the dam had cracked, the engineer said on Monday.",
+            "The minister told AFP/Reuters nothing.",
+            "She was born in Lagos on May 1, 1961.",
+            "The pact was signed in the capital on 3 March 1998.",
+            "The company said it had sold its stake in Getty Images",
+            "The deal was struck on Monday, according to the agency (AP)",
+            "He works for the Red Cross/Red Crescent.",
+        ] {
+            assert_eq!(reason(body, 1), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn the_verbs_are_sorted() {
+        assert!(VERBS.is_sorted());
+    }
+}
