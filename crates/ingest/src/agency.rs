@@ -9,9 +9,13 @@ static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     let mut names = Vec::new();
     for line in include_str!("../data/agencies.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut fields = line.split('\t');
-        let (Some(short), _, others) = (fields.next(), fields.next(), fields.next().unwrap_or("")) else { continue };
+        let (Some(short), _, others) = (fields.next(), fields.next(), fields.next().unwrap_or("")) else {
+            continue;
+        };
         names.push((short.to_owned(), short));
-        names.extend(others.split(';').map(str::trim).filter(|n| !n.is_empty()).map(|n| (n.to_owned(), short)));
+        names.extend(
+            others.split(';').map(str::trim).filter(|n| !n.is_empty()).map(|n| (n.to_owned(), short)),
+        );
     }
     names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
     names
@@ -29,7 +33,8 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
             }
         })
         .collect();
-    Regex::new(&format!(r"(?:^|[^\w&])({})(?:$|[^\w&])", parts.join("|"))).expect("escaped names make a pattern")
+    Regex::new(&format!(r"(?:^|[^\w&])({})(?:$|[^\w&])", parts.join("|")))
+        .expect("escaped names make a pattern")
 });
 
 /// The agencies named in a short credit, in order of the text, each once.

@@ -23,7 +23,8 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<String>) 
         return (text.to_owned(), None);
     }
     let named = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    let encoding = named.or_else(|| in_page(bytes)).filter(|e| !e.decode(bytes).2).unwrap_or_else(|| guess(bytes));
+    let encoding =
+        named.or_else(|| in_page(bytes)).filter(|e| !e.decode(bytes).2).unwrap_or_else(|| guess(bytes));
     let (text, _, bad) = encoding.decode(bytes);
     let mut said = note(encoding);
     if bad {

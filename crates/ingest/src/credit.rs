@@ -41,13 +41,14 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
             (?:,\s+\p{{Lu}}[\p{{L}}.'’\-]*(?:\s+\p{{L}}[\p{{L}}.'’\-]*){{0,3}})?
             (?:\s*/\s*\p{{Lu}}[\p{{Lu}}.'’\-\s]+)?)?
         (?:,?\s*(?P<day>(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?))?
-        ,?\s*(?:\((?P<agency>[\p{{L}}][\p{{L}}\s.\-/&]{{1,40}})\))?
-        \s*(?P<dash>(?:--?|[–—―])\s+|[–—―]|:\s+)?"
+        ,?\s*(?:\((?P<agency>[\p{{L}}][\p{{L}}\s.\-/&]{{1,40}})\)\s*(?:--?\s|[–—―:]\s?)?|(?P<dash>--?\s|[–—―]))\s*"
     ))
 });
 
 static CASED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?P<place>\p{Lu}[\p{L}.'’\-]+(?:\s+\p{Lu}[\p{L}.'’\-]+){0,3}(?:,\s+\p{Lu}[\p{L}.'’\-]+(?:\s+\p{Lu}[\p{L}.]+)?)?)(?:,?\s*\((?P<agency>[\p{L}][\p{L}\s.\-/&]{1,40})\))\s*(?:--?|[–—―])\s*")
+    regex(
+        r"^(?P<place>\p{Lu}[\p{L}.'’\-]+(?:\s+\p{Lu}[\p{L}.'’\-]+){0,3}(?:,\s+\p{Lu}[\p{L}.'’\-]+(?:\s+\p{Lu}[\p{L}.]+)?)?)(?:,?\s*\((?P<agency>[\p{L}][\p{L}\s.\-/&]{1,40})\))\s*(?:--?|[–—―])\s*",
+    )
 });
 
 /// The dateline at the start of a paragraph, if it has one.
@@ -59,9 +60,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let head = &paragraph[..end];
     let c = DATELINE.captures(head).filter(|c| {
         let agency = c.name("agency").is_some_and(|a| is_credit(a.as_str()));
-        let dash = c.name("dash").is_some_and(|d| !d.as_str().starts_with(':') || agency);
-        let place = c.name("place").is_some_and(|p| p.as_str().chars().filter(|c| c.is_alphabetic()).count() >= 3);
-        if c.name("agency").is_some() { agency } else { place && dash }
+        let place =
+            c.name("place").is_some_and(|p| p.as_str().chars().filter(|c| c.is_alphabetic()).count() >= 3);
+        if c.name("agency").is_some() { agency } else { place }
     });
     let c = c.or_else(|| CASED.captures(head).filter(|c| is_credit(&c["agency"])))?;
     let length = c.get(0)?.end();
@@ -73,19 +74,26 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
 
 /// Whether the words in brackets credit an agency or an outlet ("AP", "Daily Sun"), not just anything.
 fn is_credit(words: &str) -> bool {
-    let capitals = words.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || agency::short(w).is_some());
+    let capitals =
+        words.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || agency::short(w).is_some());
     !agency::named(words).is_empty() || (capitals && words.split_whitespace().count() <= 4)
 }
 
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?i:written|reported|story|words|analysis|report)\s+)?(?:By|BY|by):?\s+(\S.*)$"));
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:(?i:written|reported|story|words|analysis|report)\s+)?(?:By|BY|by):?\s+(\S.*)$")
+});
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s+(?:(?:de|da|di|la|le|al|el|bin|bint|ibn|van|von|der|den|dos|du|y|e)\s+)*\p{Lu}[\p{L}\p{M}.'’\-]*){1,4}$")
+    regex(
+        r"^\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s+(?:(?:de|da|di|la|le|al|el|bin|bint|ibn|van|von|der|den|dos|du|y|e)\s+)*\p{Lu}[\p{L}\p{M}.'’\-]*){1,4}$",
+    )
 });
 
 /// Words that stand in a byline beside the names.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:correspondent|reporter|writer|editor|staff|bureau|chief|news|press|media|agency|agencies|times|post|desk|special|service|columnist|contributor|political|business|senior|team|online|digital|journal|herald|tribune|daily)\b")
+    regex(
+        r"(?i)\b(?:correspondent|reporter|writer|editor|staff|bureau|chief|news|press|media|agency|agencies|times|post|desk|special|service|columnist|contributor|political|business|senior|team|online|digital|journal|herald|tribune|daily)\b",
+    )
 });
 
 /// A byline may be long when it names many, but not as long as a sentence.
@@ -100,10 +108,14 @@ pub fn byline(line: &str) -> Option<(Vec<String>, Vec<&'static str>)> {
     let rest = rest.split(['|', '•', '·']).next().unwrap_or(rest).trim();
     let (names, agencies) = writers(rest);
     let only_names = rest.split_whitespace().all(|w| {
-        !w.starts_with(char::is_lowercase) || ["and", "in", "for", "with", "of", "at", "de", "van", "von", "al", "el", "the", "der", "bin"].contains(&w)
-            || ROLE.is_match(w) || w.contains('@')
+        !w.starts_with(char::is_lowercase)
+            || ["and", "in", "for", "with", "of", "at", "de", "van", "von", "al", "el", "the", "der", "bin"]
+                .contains(&w)
+            || ROLE.is_match(w)
+            || w.contains('@')
     });
-    ((!names.is_empty() || !agencies.is_empty()) && only_names && !rest.ends_with(['?', '!'])).then_some((names, agencies))
+    ((!names.is_empty() || !agencies.is_empty()) && only_names && !rest.ends_with(['?', '!']))
+        .then_some((names, agencies))
 }
 
 /// Names of persons and agencies in a list such as "Ada Okoye and Lars Holm, Associated Press writers in Oslo".
@@ -127,11 +139,14 @@ pub fn writers(list: &str) -> (Vec<String>, Vec<&'static str>) {
 }
 
 static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:additional reporting|reporting|writing|reported|written|contributed reporting) (?:and (?:writing|editing|reporting) )?by:? ([^;()]+)")
+    regex(
+        r"(?i)\b(?:additional reporting|reporting|writing|reported|written|contributed reporting) (?:and (?:writing|editing|reporting) )?by:? ([^;()]+)",
+    )
 });
 
-static CONTRIBUTED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^(.{5,200}?)\s+(?:also\s+)?contributed (?:reporting|to this (?:report|story|article))"));
+static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(.{5,200}?)\s+(?:also\s+)?contributed (?:reporting|to this (?:report|story|article))")
+});
 
 /// The writers named in a wire credit or a contributors' line.
 pub fn reporters(line: &str) -> Vec<String> {
@@ -147,7 +162,9 @@ pub fn reporters(line: &str) -> Vec<String> {
 }
 
 static SELF_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"\b(?:(?:an?|the|our)\s+(\p{L}[\p{L}\-]+)(?:\s+(?:news agency|news))?\s+(?:correspondent|reporter|journalist|photographer|team)s?)\b|\btold\s+(?:the\s+)?(\p{Lu}[\p{L}\-]+(?:\s+\p{Lu}[\p{L}\-]+)?)\b")
+    regex(
+        r"\b(?:(?:an?|the|our)\s+(\p{L}[\p{L}\-]+)(?:\s+(?:news agency|news))?\s+(?:correspondent|reporter|journalist|photographer|team)s?)\b|\btold\s+(?:the\s+)?(\p{Lu}[\p{L}\-]+(?:\s+\p{Lu}[\p{L}\-]+)?)\b",
+    )
 });
 
 /// Agencies whose own staff a paragraph calls upon as one does of one's own: "an AFP correspondent saw". A person who
@@ -161,7 +178,9 @@ mod tests {
     use super::*;
 
     fn place(text: &str) -> Option<String> {
-        dateline(text).map(|d| format!("{}|{}|{}", d.place.unwrap_or_default(), d.agencies.join(","), &text[d.length..]))
+        dateline(text).map(|d| {
+            format!("{}|{}|{}", d.place.unwrap_or_default(), d.agencies.join(","), &text[d.length..])
+        })
     }
 
     #[test]
@@ -178,7 +197,12 @@ mod tests {
         ] {
             assert_eq!(place(given).as_deref(), Some(want), "{given}");
         }
-        for given in ["China — which has denied it — said so.", "NATO said so.", "U.S. officials - some of them - agreed.", "Rain (heavy at times) fell."] {
+        for given in [
+            "China — which has denied it — said so.",
+            "NATO said so.",
+            "U.S. officials - some of them - agreed.",
+            "Rain (heavy at times) fell.",
+        ] {
             assert_eq!(place(given), None, "{given}");
         }
     }

@@ -42,7 +42,9 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static IN_URL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)/(\d{4})[/-](\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d{1,2})(?:[/-]|$)|(?:/|-|_)(20\d{2})-?(\d{2})-?(\d{2})(?:[/._-]|$)")
+    regex(
+        r"(?i)/(\d{4})[/-](\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d{1,2})(?:[/-]|$)|(?:/|-|_)(20\d{2})-?(\d{2})-?(\d{2})(?:[/._-]|$)",
+    )
 });
 
 /// The number of a month by its first three letters.
@@ -85,8 +87,9 @@ fn offset(zone: &str) -> Option<i32> {
 /// A machine's date: `2024-03-04`, `2024-03-04T15:04:00-05:00`, `20240304`, `Mon, 04 Mar 2024 15:04:00 GMT`, or epoch seconds.
 pub fn machine(text: &str) -> Option<Published> {
     let text = text.trim();
-    if let Some(c) = ISO.captures(text) {
-        let date = day(&c["y"], c["m"].parse().ok(), &c["d"])?;
+    if let Some(c) = ISO.captures(text)
+        && let Some(date) = day(&c["y"], c["m"].parse().ok(), &c["d"])
+    {
         let time = c.name("h").zip(c.name("min")).and_then(|(h, m)| clock(h.as_str(), m.as_str(), None));
         let offset_minutes = time.and(c.name("zone")).and_then(|z| offset(z.as_str()));
         return Some(Published { date, time, offset_minutes });
@@ -143,10 +146,12 @@ fn find_day(text: &str) -> Option<Date> {
 /// A printed date in a short text such as "Published 3:04 PM EDT, Mon March 4, 2024".
 pub fn printed(text: &str) -> Option<Published> {
     let date = find_day(text).or_else(|| {
-        text.split_whitespace().find_map(|word| ISO.captures(word).filter(|_| word.len() >= 10).and_then(|c| {
-            word.get(4..5).filter(|s| !s.starts_with(|c: char| c.is_ascii_digit()))?;
-            day(&c["y"], c["m"].parse().ok(), &c["d"])
-        }))
+        text.split_whitespace().find_map(|word| {
+            ISO.captures(word).filter(|_| word.len() >= 10).and_then(|c| {
+                word.get(4..5).filter(|s| !s.starts_with(|c: char| c.is_ascii_digit()))?;
+                day(&c["y"], c["m"].parse().ok(), &c["d"])
+            })
+        })
     })?;
     let found = CLOCK.captures(text).and_then(|c| {
         let time = clock(&c["h"], &c["min"], c.name("half").map(|h| h.as_str()))?;

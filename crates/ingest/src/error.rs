@@ -64,7 +64,9 @@ pub enum Error {
     #[error("the page took longer than {0} s to read; save the article's text as a .txt file")]
     TooSlow(u64),
     /// The extraction failed in code of others.
-    #[error("the page could not be taken apart (a fault in the HTML reader); save the article's text as a .txt file")]
+    #[error(
+        "the page could not be taken apart (a fault in the HTML reader); save the article's text as a .txt file"
+    )]
     Crashed,
     /// Not in English.
     #[error("language: {0}; only English reports can be compared")]

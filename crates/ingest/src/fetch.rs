@@ -16,7 +16,8 @@ use crate::error::Error;
 use crate::limit::{MAX_FETCH_BYTES, MAX_FETCH_TIME, MAX_REDIRECTS};
 
 /// What the server is told of us.
-const USER_AGENT: &str = concat!("Dateline/", env!("CARGO_PKG_VERSION"), " (news comparison; one page at a time)");
+const USER_AGENT: &str =
+    concat!("Dateline/", env!("CARGO_PKG_VERSION"), " (news comparison; one page at a time)");
 
 /// What a server gave.
 pub struct Page {
@@ -53,7 +54,12 @@ pub fn get(address: &str, allow_private: bool) -> Result<Page, Error> {
     readable(content_type.as_deref())?;
     let final_url = ureq::ResponseExt::get_uri(&response).to_string();
     let mut bytes = Vec::new();
-    response.body_mut().as_reader().take(MAX_FETCH_BYTES + 1).read_to_end(&mut bytes).map_err(|e| Error::Fetch(e.to_string()))?;
+    response
+        .body_mut()
+        .as_reader()
+        .take(MAX_FETCH_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Error::Fetch(e.to_string()))?;
     if bytes.len() as u64 > MAX_FETCH_BYTES {
         return Err(Error::TooLarge { found: bytes.len() as u64, limit: MAX_FETCH_BYTES, hint: "" });
     }
@@ -98,7 +104,12 @@ struct Guarded {
 }
 
 impl Resolver for Guarded {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
         if self.allow_private {
             return Ok(found);
@@ -158,9 +169,25 @@ mod tests {
 
     #[test]
     fn private_addresses_are_known_in_every_notation() {
-        for ip in ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "::", "fe80::1", "fd00::1",
-            "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1", "::7f00:1"]
-        {
+        for ip in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.1",
+            "172.16.0.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:7f00:1::",
+            "ff02::1",
+            "::7f00:1",
+        ] {
             assert!(!is_public(ip.parse().expect("an address")), "{ip}");
         }
         for ip in ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "::ffff:8.8.8.8"] {

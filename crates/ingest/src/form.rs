@@ -48,7 +48,12 @@ pub fn is_headline(text: &str) -> bool {
         && text.len() <= MAX_HEADLINE_CHARS
         && !ends_full_stop(text)
         && !text.ends_with([':', ';', ','])
-        && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘«$€£¥#[(".contains(c) || (c.is_lowercase() && count >= 4))
+        && text.chars().next().is_some_and(|c| {
+            c.is_uppercase()
+                || c.is_ascii_digit()
+                || "\"'“‘«$€£¥#[(".contains(c)
+                || (c.is_lowercase() && count >= 4)
+        })
         && sentences(text) <= 2
 }
 
@@ -70,7 +75,9 @@ fn sentences(text: &str) -> usize {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let next_capital = words.peek().is_some_and(|n| n.starts_with(char::is_uppercase));
-        let ends = word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !ABBREVIATION.is_match(word);
+        let ends = word.ends_with('.')
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 3
+            && !ABBREVIATION.is_match(word);
         count += usize::from(ends && next_capital);
     }
     count
@@ -81,9 +88,14 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant and compiles")
 });
 
+/// A quotation, not a word or two in marks of doubt.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"["“](?:[^\s"“”]+\s+){3,}[^\s"“”]+["”]"#).expect("the pattern is a constant and compiles")
+});
+
 /// Whether somebody is quoted or told of: then what it says is said by others, not by the page.
 pub fn tells_of_others(text: &str) -> bool {
-    SAID.is_match(text) || text.matches(['"', '“', '”']).count() >= 2
+    SAID.is_match(text) || QUOTED.is_match(text)
 }
 
 #[cfg(test)]
@@ -95,7 +107,9 @@ mod tests {
         assert!(is_headline("Ferry sinks off Zanzibar, 12 missing"));
         assert!(is_headline("What now for the U.S.?"));
         assert!(!is_headline("The ferry sank on Monday."));
-        assert!(is_body("The ferry sank on Monday off the coast, the harbour master told reporters in town."));
+        assert!(is_body(
+            "The ferry sank on Monday off the coast, the harbour master told reporters in town."
+        ));
         assert!(is_crosshead("‘No way back’"));
         assert!(!is_crosshead("“No way back,” she said."));
         assert!(!is_crosshead("He paused."));

@@ -77,7 +77,14 @@ pub fn record(line: &str, number: usize) -> Result<Record, Error> {
         (None, None) => return Err(bad("has neither \"text\" nor \"html\"".to_owned())),
     };
     let id = string(raw.id).ok_or_else(|| bad("has no \"id\"".to_owned()))?;
-    Ok(Record { id, body, title: string(raw.title), date: string(raw.date), url: string(raw.url), outlet: string(raw.outlet) })
+    Ok(Record {
+        id,
+        body,
+        title: string(raw.title),
+        date: string(raw.date),
+        url: string(raw.url),
+        outlet: string(raw.outlet),
+    })
 }
 
 #[cfg(test)]
@@ -86,9 +93,16 @@ mod tests {
 
     #[test]
     fn good_and_bad_records() {
-        let good = record(r#"{"id": 7, "text": "Rain.", "title": "", "date": "2023-05-06"}"#, 1).expect("a record");
+        let good =
+            record(r#"{"id": 7, "text": "Rain.", "title": "", "date": "2023-05-06"}"#, 1).expect("a record");
         assert_eq!((good.id.as_str(), good.title, good.date.as_deref()), ("7", None, Some("2023-05-06")));
-        for (bad, says) in [("{", "breaks off"), ("[]", "is no"), ("{\"id\":\"a\"}", "neither"), ("x", "is no JSON"), ("{\"text\":\"a\"}", "no \"id\"")] {
+        for (bad, says) in [
+            ("{", "breaks off"),
+            ("[]", "is no"),
+            ("{\"id\":\"a\"}", "neither"),
+            ("x", "is no JSON"),
+            ("{\"text\":\"a\"}", "no \"id\""),
+        ] {
             let error = record(bad, 3).expect_err("no record").to_string();
             assert!(error.starts_with("line 3: ") && error.contains(says), "{error}");
         }

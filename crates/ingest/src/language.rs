@@ -17,8 +17,9 @@ const ENGLISH_SHARE: f64 = 0.15;
 
 /// The commonest English words that no other large language shares.
 const FUNCTION_WORDS: [&str; 28] = [
-    "the", "of", "and", "to", "that", "was", "for", "with", "has", "have", "were", "his", "from", "by", "said", "which", "who",
-    "their", "been", "this", "they", "are", "it", "but", "be", "had", "will", "would",
+    "the", "of", "and", "to", "that", "was", "for", "with", "has", "have", "were", "his", "from", "by",
+    "said", "which", "who", "their", "been", "this", "they", "are", "it", "but", "be", "had", "will",
+    "would",
 ];
 
 /// ISO 639-1 codes (639-3 where there is none) and English names of what the detection knows.
@@ -129,7 +130,10 @@ mod tests {
     fn tells_languages_apart_and_takes_short_latin_text_for_english() {
         let of = |text| of(text).map(|l| l.0);
         assert_eq!(of("Ministers met in Nairobi"), Some("en"));
-        assert_eq!(of("Министр сообщил, что переговоры продолжатся на следующей неделе в столице."), Some("ru"));
+        assert_eq!(
+            of("Министр сообщил, что переговоры продолжатся на следующей неделе в столице."),
+            Some("ru")
+        );
         let german = "Der Minister erklärte am Dienstag, dass die Verhandlungen über das Abkommen in der kommenden Woche \
             fortgesetzt werden sollen, und zwar in der Hauptstadt, wo beide Seiten sich bereits getroffen haben.";
         assert_eq!(of(german), Some("de"));

@@ -14,7 +14,7 @@
 //! the address, and last [`Options::date`].
 //!
 //! ```
-//! let batch = ingest::inputs(&["no-such-file.txt".to_owned()], &ingest::Options::default());
+//! let batch = dateline_ingest::inputs(&["no-such-file.txt".to_owned()], &dateline_ingest::Options::default());
 //! assert_eq!(batch.skipped[0].error, "no such file or folder; check the path");
 //! ```
 

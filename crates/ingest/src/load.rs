@@ -93,7 +93,12 @@ fn single(loaded: Loaded, kind: Kind, name: &str, options: &Options) -> Result<R
     within(loaded.bytes.len(), if kind == Kind::Html { MAX_PAGE_BYTES } else { MAX_TEXT_BYTES })?;
     let label = loaded.declared.as_deref().and_then(|d| d.split("charset=").nth(1));
     let (text, note) = charset::decode(&loaded.bytes, label.map(|l| l.trim_matches(['"', '\'', ' ', ';'])));
-    let draft = Draft { source: name.to_owned(), url: loaded.url, notes: note.into_iter().collect(), ..Draft::default() };
+    let draft = Draft {
+        source: name.to_owned(),
+        url: loaded.url,
+        notes: note.into_iter().collect(),
+        ..Draft::default()
+    };
     read(text, kind, draft, options)
 }
 
@@ -163,7 +168,8 @@ fn read(text: String, kind: Kind, mut draft: Draft, options: &Options) -> Result
         return Err(Error::NoText(letters));
     }
     let body: String = draft.pieces.iter().flat_map(|p| [p.text.as_str(), "\n"]).collect();
-    let language = language::of(if body.trim().is_empty() { draft.title.as_deref().unwrap_or("") } else { &body });
+    let language =
+        language::of(if body.trim().is_empty() { draft.title.as_deref().unwrap_or("") } else { &body });
     if options.english_only
         && let Some((code, name)) = language
         && code != "en"

@@ -33,7 +33,9 @@ pub fn repair(text: String) -> (String, Option<String>) {
     }
     if let Some((better, count)) = restore_lost(&text) {
         text = better;
-        notes.push(format!("mojibake with lost bytes: {count} quote marks, apostrophes or dashes put back by context"));
+        notes.push(format!(
+            "mojibake with lost bytes: {count} quote marks, apostrophes or dashes put back by context"
+        ));
     }
     (text, (!notes.is_empty()).then(|| notes.join("; ")))
 }
@@ -60,15 +62,18 @@ fn undo(text: &str) -> Option<(String, usize)> {
     let mut out = String::with_capacity(text.len());
     let mut count = 0;
     let mut rest = text;
+    let mut just_put_back = false;
     while let Some(c) = rest.chars().next() {
         if !c.is_ascii()
-            && !ends_capitals(out.chars().next_back(), rest)
+            && (just_put_back || !ends_capitals(out.chars().next_back(), rest))
             && let Some((good, length)) = sequence(rest)
         {
             out.push(good);
             count += 1;
             rest = &rest[length..];
+            just_put_back = true;
         } else {
+            just_put_back = false;
             out.push(c);
             rest = &rest[c.len_utf8()..];
         }
@@ -177,7 +182,8 @@ fn lost(text: &str, at: usize) -> Lost {
             if closes || a.is_some_and(char::is_uppercase) { Lost::Open } else { Lost::Letter }
         }
         (b, a) if !space(b) && (space(a) || a.is_some_and(|a| a.is_ascii_punctuation())) => {
-            let plural = b == Some('s') && letter(rest.trim_start().chars().next()) && !text[..at].ends_with(',');
+            let plural =
+                b == Some('s') && letter(rest.trim_start().chars().next()) && !text[..at].ends_with(',');
             let open = text[..at].rsplit('\n').next().is_some_and(|line| line.matches('â').count() % 2 == 1);
             if plural && !open { Lost::Apostrophe } else { Lost::Close }
         }
@@ -195,7 +201,8 @@ mod tests {
 
     #[test]
     fn misread_once_or_twice_comes_back() {
-        for good in ["“It’s late,” she said — in Kraków", "Malmö – café… 50 €", "Čapek, Žižek, Łódź", "Київ"] {
+        for good in ["“It’s late,” she said — in Kraków", "Malmö – café… 50 €", "Čapek, Žižek, Łódź", "Київ"]
+        {
             let once = encoding_rs::WINDOWS_1252.decode(good.as_bytes()).0.into_owned();
             let twice = encoding_rs::WINDOWS_1252.decode(once.as_bytes()).0.into_owned();
             let latin: String = good.bytes().map(char::from).collect();
@@ -207,14 +214,21 @@ mod tests {
 
     #[test]
     fn real_letters_stay() {
-        for good in ["São Paulo’s château, Ça va, Ålesund — “âge”", "À la carte; Á; Æsop £5 «ñ»", "Â", "Itâ", "“LIBERTÉ” “Touché”… “SÄ”"] {
+        for good in [
+            "São Paulo’s château, Ça va, Ålesund — “âge”",
+            "À la carte; Á; Æsop £5 «ñ»",
+            "Â",
+            "Itâ",
+            "“LIBERTÉ” “Touché”… “SÄ”",
+        ] {
             assert_eq!(repair(good.to_owned()), (good.to_owned(), None));
         }
     }
 
     #[test]
     fn lost_bytes_are_put_back_by_context_only_where_many_are_lost() {
-        let (text, note) = repair("BERN â The cantonâs council called it âfinalâ. âWe wonât wait,â he said.".to_owned());
+        let (text, note) =
+            repair("BERN â The cantonâs council called it âfinalâ. âWe wonât wait,â he said.".to_owned());
         assert_eq!(text, "BERN — The canton’s council called it “final”. “We won’t wait,” he said.");
         assert!(note.is_some());
         let french = "The pâtisserie in Neuchâtel and the château";

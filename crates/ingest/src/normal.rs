@@ -19,9 +19,11 @@ fn becomes(c: char) -> Becomes {
         '\u{2029}' | '\u{c}' => Becomes::ParagraphEnd,
         '\t' => Becomes::Space,
         // zero-width characters, soft hyphen, byte order mark, direction marks and isolates
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-            Becomes::Nothing
-        }
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => Becomes::Nothing,
         // interlinear marks, object replacement and private use: icon fonts
         '\u{fff9}'..='\u{fffc}' | '\u{e000}'..='\u{f8ff}' => Becomes::Nothing,
         c if c.is_control() => Becomes::Nothing,
@@ -76,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_line_keeps_words_and_loses_what_cannot_be_seen() {
-        assert_eq!(line("\u{feff} The\u{a0}port\u{200b} of \t Lagos\u{ad}’s \u{1b}[31mdocks\n"), "The port of Lagos’s [31mdocks");
+        assert_eq!(
+            line("\u{feff} The\u{a0}port\u{200b} of \t Lagos\u{ad}’s \u{1b}[31mdocks\n"),
+            "The port of Lagos’s [31mdocks"
+        );
         assert_eq!(line(" \u{200b} "), "");
     }
 

@@ -47,9 +47,13 @@ fn clear_outlet(reports: &mut [Report], members: &[usize]) {
             }
         }
     }
-    let shared: Vec<(&String, &Vec<usize>)> = holders.iter().filter(|(_, l)| l.len() >= MIN_REPORTS).collect();
-    let recurring: Vec<String> =
-        shared.iter().filter(|(_, list)| unrelated(reports, list, &holders)).map(|(t, _)| (*t).clone()).collect();
+    let shared: Vec<(&String, &Vec<usize>)> =
+        holders.iter().filter(|(_, l)| l.len() >= MIN_REPORTS).collect();
+    let recurring: Vec<String> = shared
+        .iter()
+        .filter(|(_, list)| unrelated(reports, list, &holders))
+        .map(|(t, _)| (*t).clone())
+        .collect();
     for &i in members {
         cut(&mut reports[i], &recurring);
     }
@@ -71,13 +75,18 @@ fn unrelated(reports: &[Report], list: &[usize], holders: &BTreeMap<String, Vec<
 }
 
 fn cut(report: &mut Report, recurring: &[String]) {
-    let is_recurring = |b: &Block| b.kind != BlockKind::Title && recurring.binary_search_by(|r| r.as_str().cmp(b.span.of(&report.text))).is_ok();
+    let is_recurring = |b: &Block| {
+        b.kind != BlockKind::Title
+            && recurring.binary_search_by(|r| r.as_str().cmp(b.span.of(&report.text))).is_ok()
+    };
     let (gone, kept): (Vec<Block>, Vec<Block>) = report.blocks.iter().partition(|b| is_recurring(b));
     if gone.is_empty() || !kept.iter().any(|b| b.kind == BlockKind::Paragraph) {
         return;
     }
     for block in gone {
-        report.removed.push(Removed { text: block.span.of(&report.text).to_owned(), reason: "recurring".to_owned() });
+        report
+            .removed
+            .push(Removed { text: block.span.of(&report.text).to_owned(), reason: "recurring".to_owned() });
     }
     let mut text = String::new();
     let mut blocks = Vec::new();

@@ -78,17 +78,26 @@ pub fn kind(bytes: &[u8], name: &str, declared: Option<&str>) -> Result<Kind, Er
     if head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") {
         let feed = ["<rss", "<feed", "<urlset", "<sitemapindex", "<rdf:rdf"].iter().any(|t| head.contains(t));
         if feed {
-            return Err(Error::Unsupported { kind: "a feed or site map", hint: "give the addresses of its articles" });
+            return Err(Error::Unsupported {
+                kind: "a feed or site map",
+                hint: "give the addresses of its articles",
+            });
         }
     }
-    if declared.is_some_and(|d| d.contains("html")) || looks_like_html(head) || (ends(&[".html", ".htm", ".xhtml", ".shtml"]) && head.contains('<')) {
+    if declared.is_some_and(|d| d.contains("html"))
+        || looks_like_html(head)
+        || (ends(&[".html", ".htm", ".xhtml", ".shtml"]) && head.contains('<'))
+    {
         return Ok(Kind::Html);
     }
     if head.starts_with('{') && (head.contains("\"text\"") || head.contains("\"html\"")) {
         return Ok(Kind::Records);
     }
     if ends(&[".json"]) && head.starts_with(['{', '[']) {
-        return Err(Error::Unsupported { kind: "JSON without records", hint: "write one object a line with \"id\" and \"text\" or \"html\"" });
+        return Err(Error::Unsupported {
+            kind: "JSON without records",
+            hint: "write one object a line with \"id\" and \"text\" or \"html\"",
+        });
     }
     Ok(Kind::Text)
 }

@@ -59,7 +59,10 @@ static DAY_AT_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static VERBS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    include_str!("../../data/caption_verbs.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+    include_str!("../../data/caption_verbs.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .collect()
 });
 
 /// Whether one of the words is a verb as captions have it.
@@ -85,13 +88,18 @@ pub fn reason(block: &str, at: usize) -> Option<&'static str> {
         }
         let bracketed = credit.as_str().starts_with(['(', '[']);
         // A paragraph of running text that ends in "(AP)" credits its text, not a picture.
-        let bare = bracketed && agency::short(credit.as_str().trim_matches(['(', ')', '[', ']', '.', ' '])).is_some();
+        let bare = bracketed
+            && agency::short(credit.as_str().trim_matches(['(', ')', '[', ']', '.', ' '])).is_some();
         let told = form::tells_of_others(before);
         let ends = form::ends_sentence(before);
         let is_caption = match (bare, bracketed) {
             (true, _) => !told && !ends && words <= MAX_CREDITED_WORDS,
             (_, true) => !told || ends,
-            _ => words <= MAX_CREDITED_WORDS && !told && (credit.as_str().contains(['/', '|']) || ends || words <= 14),
+            _ => {
+                words <= MAX_CREDITED_WORDS
+                    && !told
+                    && (credit.as_str().contains(['/', '|']) || ends || words <= 14)
+            }
         };
         return is_caption.then_some("photo-caption");
     }

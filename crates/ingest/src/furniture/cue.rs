@@ -62,7 +62,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let of = rules.iter().filter(|r| r.place == place);
         of.map(|r| (r.class, Regex::new(&r.pattern).expect("the data file's patterns compile"))).collect()
     };
-    let blocks: Vec<&Rule> = rules.iter().filter(|r| !matches!(r.place, Where::Prefix | Where::Suffix)).collect();
+    let blocks: Vec<&Rule> =
+        rules.iter().filter(|r| !matches!(r.place, Where::Prefix | Where::Suffix)).collect();
     Table {
         set: regex::RegexSetBuilder::new(blocks.iter().map(|r| &r.pattern))
             .size_limit(256 << 20)
@@ -116,7 +117,8 @@ pub fn decisive(block: &str, last: bool) -> Option<&'static str> {
 /// A label glued to the start of a block: its class, and where it ends.
 pub fn prefix(block: &str) -> Option<(&'static str, usize)> {
     let end = block.char_indices().nth(EDGE_CHARS).map_or(block.len(), |(at, _)| at);
-    let found = TABLE.prefixes.iter().find_map(|(class, regex)| Some((*class, regex.find(&block[..end])?.end())))?;
+    let found =
+        TABLE.prefixes.iter().find_map(|(class, regex)| Some((*class, regex.find(&block[..end])?.end())))?;
     (found.1 > 0 && found.1 < block.len()).then_some(found)
 }
 
@@ -124,8 +126,10 @@ pub fn prefix(block: &str) -> Option<(&'static str, usize)> {
 pub fn suffix(block: &str) -> Option<(&'static str, usize)> {
     let skipped = block.chars().count().saturating_sub(EDGE_CHARS);
     let start = block.char_indices().nth(skipped).map_or(0, |(at, _)| at);
-    let found =
-        TABLE.suffixes.iter().find_map(|(class, regex)| Some((*class, start + regex.find(&block[start..])?.start())))?;
+    let found = TABLE
+        .suffixes
+        .iter()
+        .find_map(|(class, regex)| Some((*class, start + regex.find(&block[start..])?.start())))?;
     (found.1 > 0).then_some(found)
 }
 
@@ -135,7 +139,9 @@ mod tests {
 
     #[test]
     fn the_data_file_is_well_formed() {
-        let lines = include_str!("../../data/furniture.tsv").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        let lines = include_str!("../../data/furniture.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
         assert_eq!(lines.count(), rules().len());
         assert!(rules().iter().all(|r| (1..=10).contains(&r.weight) && Regex::new(&r.pattern).is_ok()));
     }
@@ -144,6 +150,9 @@ mod tests {
     fn labels_are_cut_off_paragraphs() {
         assert_eq!(prefix("Key points: Rain fell."), Some(("story-highlights", 12)));
         assert_eq!(prefix("Summary executions were reported."), None);
-        assert_eq!(suffix("Rain fell. (Reporting by Ada Okoye; Editing by Lars Holm)").map(|s| s.0), Some("wire-credit"));
+        assert_eq!(
+            suffix("Rain fell. (Reporting by Ada Okoye; Editing by Lars Holm)").map(|s| s.0),
+            Some("wire-credit")
+        );
     }
 }

@@ -50,8 +50,8 @@ pub fn clear(pieces: Vec<Piece>, removed: &mut Vec<Removed>) -> Vec<Piece> {
     let mut judged: Vec<Judged> = pieces.into_iter().enumerate().map(|(i, p)| judge(p, i, total)).collect();
     take_runs(&mut judged);
     take_links(&mut judged);
-    take_tail(&mut judged);
     take_between(&mut judged);
+    take_tail(&mut judged);
     let mut left = Vec::new();
     for j in judged {
         removed.extend(j.cut);
@@ -80,22 +80,28 @@ fn judge(mut piece: Piece, at: usize, total: usize) -> Judged {
         piece.text = piece.text[end..].trim_start().to_owned();
     }
     while let Some((reason, start)) = cue::suffix(&piece.text) {
-        cut_after.insert(0, Removed { text: piece.text[start..].trim().to_owned(), reason: reason.to_owned() });
+        cut_after
+            .insert(0, Removed { text: piece.text[start..].trim().to_owned(), reason: reason.to_owned() });
         piece.text.truncate(piece.text[..start].trim_end().len());
     }
     let last = total.saturating_sub(at) <= 4;
     let scores = cue::scores(&piece.text, last);
     let told = form::words(&piece.text) >= form::BODY_WORDS && form::tells_of_others(&piece.text);
-    let sure = scores.iter().find(|(_, s)| *s >= if told { 2 * SURE } else { SURE }).map(|(c, _)| *c);
+    let sure = scores.iter().find(|(_, s)| *s >= SURE && !told).map(|(c, _)| *c);
     // A single pattern that is enough by itself is enough in a telling paragraph too.
     let sure = sure.or_else(|| cue::decisive(&piece.text, last));
-    let reason = if piece.text.is_empty() { Some("navigation") } else { sure.or_else(|| caption::reason(&piece.text, at)) };
+    let reason = if piece.text.is_empty() {
+        Some("navigation")
+    } else {
+        sure.or_else(|| caption::reason(&piece.text, at))
+    };
     Judged { piece, reason, scores: if told { Vec::new() } else { scores }, cut, cut_after }
 }
 
 fn take_runs(judged: &mut [Judged]) {
     for class in RUNS {
-        let weak = |j: &Judged| j.reason.is_none() && j.scores.iter().any(|(c, s)| *c == class && *s >= NEIGHBOUR);
+        let weak =
+            |j: &Judged| j.reason.is_none() && j.scores.iter().any(|(c, s)| *c == class && *s >= NEIGHBOUR);
         for i in 1..judged.len() {
             if judged[i - 1].reason == Some(class) && weak(&judged[i]) {
                 judged[i].reason = Some(class);
@@ -113,7 +119,9 @@ fn take_runs(judged: &mut [Judged]) {
 fn take_links(judged: &mut [Judged]) {
     let mut i = 0;
     while i < judged.len() {
-        let label = judged[i].reason == Some("related") && form::words(&judged[i].piece.text) <= 6 && !judged[i].piece.text.contains(": ");
+        let label = judged[i].reason == Some("related")
+            && form::words(&judged[i].piece.text) <= 6
+            && !judged[i].piece.text.contains(": ");
         i += 1;
         if !label {
             continue;
@@ -158,16 +166,32 @@ fn take_tail(judged: &mut [Judged]) {
 
 /// An item of a list in the body.
 fn is_list_item(text: &str) -> bool {
-    text.starts_with(['-', '•', '–', '*']) || text.split('.').next().is_some_and(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
+    text.starts_with(['-', '•', '–', '*'])
+        || text
+            .split('.')
+            .next()
+            .is_some_and(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Short lines between two cut pieces belong to what was cut around them.
 fn take_between(judged: &mut [Judged]) {
-    const NEAR: [&str; 9] = ["donation", "newsletter", "consent-notice", "comment-form", "paywall", "share", "related", "navigation", "social-embed"];
+    const NEAR: [&str; 9] = [
+        "donation",
+        "newsletter",
+        "consent-notice",
+        "comment-form",
+        "paywall",
+        "share",
+        "related",
+        "navigation",
+        "social-embed",
+    ];
     let near = |j: &Judged| j.reason.is_some_and(|r| NEAR.contains(&r));
     for i in 1..judged.len().saturating_sub(1) {
         let text = &judged[i].piece.text;
-        let short = form::words(text) <= SHORT_WORDS && !form::ends_full_stop(text) && judged[i].piece.kind == BlockKind::Paragraph;
+        let short = form::words(text) <= SHORT_WORDS
+            && !form::ends_full_stop(text)
+            && judged[i].piece.kind == BlockKind::Paragraph;
         if judged[i].reason.is_none() && short && near(&judged[i - 1]) && near(&judged[i + 1]) {
             judged[i].reason = judged[i - 1].reason;
         }

@@ -14,7 +14,24 @@ use crate::{normal, plain};
 
 /// Elements that are a block of text of their own.
 const BLOCKS: [&str; 19] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "div", "section", "article", "td", "th", "dt", "dd", "pre", "figcaption",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "div",
+    "section",
+    "article",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "pre",
+    "figcaption",
     "tr",
 ];
 
@@ -30,7 +47,9 @@ pub fn read(document: Document, page: &str, meta: &Meta) -> Vec<Piece> {
     let wide = extract(Document::parse(page), ExtractionFocus::FavorRecall);
     let said = meta.body.as_deref().map(of_jsonld).unwrap_or_default();
     // Stable: of equally long ones, the more precise stays.
-    [precise, wide, said].into_iter().fold(Vec::new(), |best, next| if chars(&next) > chars(&best) { next } else { best })
+    [precise, wide, said]
+        .into_iter()
+        .fold(Vec::new(), |best, next| if chars(&next) > chars(&best) { next } else { best })
 }
 
 fn chars(pieces: &[Piece]) -> usize {
@@ -64,7 +83,8 @@ fn walk(document: &Document, node: NodeId, kind: BlockKind, open: &mut String, p
             continue;
         }
         let tag = document.tag_name(child).to_owned();
-        let inner = if tag.len() == 2 && tag.starts_with('h') && tag != "hr" { BlockKind::Crosshead } else { kind };
+        let inner =
+            if tag.len() == 2 && tag.starts_with('h') && tag != "hr" { BlockKind::Crosshead } else { kind };
         if tag == "br" {
             close(open, kind, pieces);
         } else if BLOCKS.contains(&tag.as_str()) {

@@ -36,6 +36,8 @@ fn parse(script: &str) -> Option<Value> {
 
 /// The script without wrappers, with raw control characters in strings as spaces, and without commas before a closing bracket.
 fn mended(script: &str) -> String {
+    let script = script.rsplit_once("<![CDATA[").map_or(script, |(_, inside)| inside);
+    let script = script.split_once("]]>").map_or(script, |(inside, _)| inside);
     let start = script.find(['{', '[']).unwrap_or(0);
     let end = script.rfind(['}', ']']).map_or(script.len(), |e| e + 1);
     let mut out = String::with_capacity(script.len());
@@ -69,7 +71,9 @@ fn collect(value: &Value, depth: usize, left: &mut usize, found: &mut Vec<Map<St
             if is_article(object) {
                 found.push(object.clone());
             }
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "liveBlogUpdate"] {
+            for key in
+                ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "liveBlogUpdate"]
+            {
                 if let Some(inner) = object.get(key).filter(|_| key != "liveBlogUpdate") {
                     collect(inner, depth + 1, left, found);
                 }
@@ -99,7 +103,9 @@ pub fn names(value: Option<&Value>) -> Vec<String> {
             name @ Some(Value::Array(_) | Value::String(_)) => names(name),
             _ => Vec::new(),
         },
-        Some(Value::Array(items)) => items.iter().filter(|v| !v.is_array()).flat_map(|v| names(Some(v))).collect(),
+        Some(Value::Array(items)) => {
+            items.iter().filter(|v| !v.is_array()).flat_map(|v| names(Some(v))).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -117,7 +123,11 @@ mod tests {
             "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"x\":\"line\nbreak\",}\n//]]>",
         ] {
             let found = articles(&[script.to_owned()]);
-            assert_eq!(found.first().and_then(|a| a.get("headline")).and_then(Value::as_str), Some("A"), "{script}");
+            assert_eq!(
+                found.first().and_then(|a| a.get("headline")).and_then(Value::as_str),
+                Some("A"),
+                "{script}"
+            );
         }
         assert!(articles(&["{\"@type\":".to_owned()]).is_empty());
     }

@@ -8,8 +8,9 @@ use crate::limit::{MAX_PAGE_DEPTH, MAX_PAGE_TAGS};
 
 /// Elements that do not stay open.
 const NOT_NESTED: [&str; 33] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
-    "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "option", "optgroup", "rp", "rt", "html", "body", "head", "path",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "option",
+    "optgroup", "rp", "rt", "html", "body", "head", "path",
 ];
 
 /// Elements whose content is no markup.
@@ -51,7 +52,11 @@ pub fn check(page: &str) -> Result<(), Error> {
         }
     }
     if deepest > MAX_PAGE_DEPTH {
-        return Err(Error::PageShape { what: "elements inside each other", found: deepest, limit: MAX_PAGE_DEPTH });
+        return Err(Error::PageShape {
+            what: "elements inside each other",
+            found: deepest,
+            limit: MAX_PAGE_DEPTH,
+        });
     }
     if tags > MAX_PAGE_TAGS {
         return Err(Error::PageShape { what: "tags", found: tags, limit: MAX_PAGE_TAGS });

@@ -19,7 +19,8 @@ const MAX_AT: usize = 10;
 const MAX_LABEL_WORDS: usize = 3;
 
 static SECTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| data(include_str!("../../data/section_labels.txt")));
-static OUTLET_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| data(include_str!("../../data/outlet_words.txt")));
+static OUTLET_WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| data(include_str!("../../data/outlet_words.txt")));
 
 fn data(file: &'static str) -> Vec<&'static str> {
     file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
@@ -55,7 +56,8 @@ pub fn is_date_line(line: &str) -> bool {
 /// Whether the line is the name of a section.
 pub fn is_section(line: &str) -> bool {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_lowercase();
-    SECTIONS.contains(&line.as_str()) || line.split(['|', '/', '>', '»']).all(|part| SECTIONS.contains(&part.trim()))
+    SECTIONS.contains(&line.as_str())
+        || line.split(['|', '/', '>', '»']).all(|part| SECTIONS.contains(&part.trim()))
 }
 
 /// Finds the headline and cuts the labels before it; gives back the pieces behind.
@@ -63,7 +65,10 @@ pub fn read(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
     let at = match &draft.title {
         Some(title) => {
             let title = fold(title);
-            pieces.iter().take(MAX_AT).position(|p| fold(&p.text) == title || fold(strip_site(&p.text, None)) == title)
+            pieces
+                .iter()
+                .take(MAX_AT)
+                .position(|p| fold(&p.text) == title || fold(strip_site(&p.text, None)) == title)
         }
         None => find(&pieces),
     };
@@ -135,7 +140,8 @@ fn label(line: &str, before_title: bool) -> Option<&'static str> {
     if let Some(reason) = furniture::alone(line) {
         return Some(reason);
     }
-    (before_title && form::words(line) <= MAX_LABEL_WORDS && !form::ends_sentence(line)).then_some("section-label")
+    (before_title && form::words(line) <= MAX_LABEL_WORDS && !form::ends_sentence(line))
+        .then_some("section-label")
 }
 
 /// Which piece is the headline: the first built like one, before running text. Short labels count only when nothing
@@ -175,7 +181,10 @@ fn fold(text: &str) -> String {
 pub fn strip_site<'a>(line: &'a str, outlet: Option<&str>) -> &'a str {
     let mut title = line.trim();
     loop {
-        let cut = [" | ", " – ", " — ", " - ", " » ", " :: ", " • ", " · ", " / "].iter().filter_map(|s| Some((title.rfind(s)?, *s))).max();
+        let cut = [" | ", " – ", " — ", " - ", " » ", " :: ", " • ", " · ", " / "]
+            .iter()
+            .filter_map(|s| Some((title.rfind(s)?, *s)))
+            .max();
         let Some((at, separator)) = cut else { break };
         let (before, tail) = (title[..at].trim_end(), title[at + separator.len()..].trim());
         if form::words(before) < 3 || !is_site(tail, separator, outlet) {
@@ -189,16 +198,26 @@ pub fn strip_site<'a>(line: &'a str, outlet: Option<&str>) -> &'a str {
 /// Whether what stands behind a separator names a site or section.
 fn is_site(tail: &str, separator: &str, outlet: Option<&str>) -> bool {
     let words = form::words(tail);
-    if outlet.is_some_and(|o| fold(o) == fold(tail) || (words <= 5 && fold(o).contains(&fold(tail)) && fold(tail).len() >= 3)) {
+    if outlet.is_some_and(|o| {
+        fold(o) == fold(tail) || (words <= 5 && fold(o).contains(&fold(tail)) && fold(tail).len() >= 3)
+    }) {
         return true;
     }
     if separator.trim() == "|" || separator.trim() == "::" || separator.trim() == "»" {
         return words <= 6;
     }
-    let capitals = tail.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || ["of", "the", "and", "&", "for", "on", "in", "de", "la", "le"].contains(&w) || w.contains('.'));
-    let last = tail.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    let first = tail.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    let named = agency::short(tail).is_some() || OUTLET_WORDS.contains(&last.as_str()) || OUTLET_WORDS.contains(&first.as_str());
+    let capitals = tail.split_whitespace().all(|w| {
+        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || ["of", "the", "and", "&", "for", "on", "in", "de", "la", "le"].contains(&w)
+            || w.contains('.')
+    });
+    let last =
+        tail.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
+    let first =
+        tail.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
+    let named = agency::short(tail).is_some()
+        || OUTLET_WORDS.contains(&last.as_str())
+        || OUTLET_WORDS.contains(&first.as_str());
     words <= 5 && capitals && (named || is_section(tail))
 }
 
@@ -223,10 +242,20 @@ mod tests {
 
     #[test]
     fn date_lines() {
-        for line in ["Published 3:04 PM EDT, Sat May 6, 2023", "May 6, 2023", "Updated: 6 May 2023 at 12:00", "Saturday 6 May 2023 07.15 BST", "2 hours ago"] {
+        for line in [
+            "Published 3:04 PM EDT, Sat May 6, 2023",
+            "May 6, 2023",
+            "Updated: 6 May 2023 at 12:00",
+            "Saturday 6 May 2023 07.15 BST",
+            "2 hours ago",
+        ] {
             assert!(is_date_line(line), "{line}");
         }
-        for line in ["May 6, 2023, was the day the harbour fell silent for the first time in a century", "On Monday", "May wins vote"] {
+        for line in [
+            "May 6, 2023, was the day the harbour fell silent for the first time in a century",
+            "On Monday",
+            "May wins vote",
+        ] {
             assert!(!is_date_line(line), "{line}");
         }
     }

@@ -88,7 +88,11 @@ fn join(group: &[Line], out: &mut Vec<String>) {
         }
         let short = width(&text) * 10 < column * 7;
         let sentence_end = text.ends_with(['.', '!', '?', '"', '”', '’', ')']);
-        let heading = i == 0 && short && group.len() > 1 && !group[1].text.starts_with(char::is_lowercase) && !text.ends_with(',');
+        let heading = i == 0
+            && short
+            && group.len() > 1
+            && !group[1].text.starts_with(char::is_lowercase)
+            && !text.ends_with(',');
         if (short && sentence_end) || heading {
             out.push(std::mem::take(&mut current));
         }

@@ -85,7 +85,9 @@ fn date_of(line: &str, draft: &mut Draft) {
     let lower = line.to_lowercase();
     let split = ["last updated", "updated", "last modified", "modified"].iter().find_map(|w| lower.find(w));
     let (published, modified) = match split {
-        Some(at) if lower.is_char_boundary(at) && line.is_char_boundary(at) => (&line[..at], Some(&line[at..])),
+        Some(at) if lower.is_char_boundary(at) && line.is_char_boundary(at) => {
+            (&line[..at], Some(&line[at..]))
+        }
         _ => (line, None),
     };
     if draft.published.is_none() {
@@ -113,7 +115,9 @@ fn credits_of(removed: usize, draft: &mut Draft) {
 
 /// Parts the dateline from the first paragraph: the place stays, as a line of its own, the rest is cut.
 fn lead_in(pieces: &mut Vec<Piece>, draft: &mut Draft) {
-    let first = pieces.iter().position(|p| form::words(&p.text) >= 5 && (form::ends_sentence(&p.text) || credit::dateline(&p.text).is_some()));
+    let first = pieces.iter().position(|p| {
+        form::words(&p.text) >= 5 && (form::ends_sentence(&p.text) || credit::dateline(&p.text).is_some())
+    });
     let Some(first) = first else { return };
     let Some(found) = credit::dateline(&pieces[first].text) else { return };
     let text = std::mem::take(&mut pieces[first].text);
@@ -146,7 +150,10 @@ mod tests {
     #[test]
     fn a_dateline_becomes_a_line_of_its_own() {
         let mut draft = Draft::default();
-        read("Ferry sinks off Lagos\n\nLAGOS, May 3, 2023 (AFP) — A ferry sank on Tuesday, police said.\n\nIt had no licence.", &mut draft);
+        read(
+            "Ferry sinks off Lagos\n\nLAGOS, May 3, 2023 (AFP) — A ferry sank on Tuesday, police said.\n\nIt had no licence.",
+            &mut draft,
+        );
         assert_eq!(draft.title.as_deref(), Some("Ferry sinks off Lagos"));
         let texts: Vec<&str> = draft.pieces.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(texts, ["LAGOS", "A ferry sank on Tuesday, police said.", "It had no licence."]);
