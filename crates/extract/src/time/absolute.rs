@@ -2,6 +2,7 @@
 //!
 //! In: words and where to begin. Out: the word after the time, and what it says.
 
+use super::amount;
 use super::holiday;
 use super::lexicon::Unit;
 use super::sense::{From, Pick, Sense, Year};
@@ -338,9 +339,16 @@ fn bare_year(words: &Words, i: usize) -> Option<(usize, Sense)> {
     let money = before.is_some_and(|b| {
         words.any(b, &["$", "£", "€", "#", "¥", "No", "+"]) || words.text(b).ends_with(['$', '£', '€'])
     });
-    let glued = before.is_some_and(|b| {
-        words.glued(i) && words.any(b, &["/", ".", ":", "-", "−", "#", "@", "_"]) && b > 0 && words.glued(b)
+    let prefix = before.is_some_and(|b| {
+        words.is(b, "-") && b > 0 && words.any(b - 1, &["mid", "early", "late", "pre", "post"])
     });
+    let glued = !prefix
+        && before.is_some_and(|b| {
+            words.glued(i)
+                && words.any(b, &["/", ".", ":", "-", "−", "#", "@", "_"])
+                && b > 0
+                && words.glued(b)
+        });
     let then = i + 1;
     let part =
         words.glued(then) && words.any(then, &["%", "-", "/", "º", "°", ":", "m"]) && words.glued(then + 1);
@@ -493,6 +501,9 @@ fn named_day(words: &Words, i: usize) -> Option<(usize, Sense)> {
         return None;
     }
     let sense = Sense::Holiday { rule, year: Year::Unsaid, pick: Pick::Tense };
+    if words.is(end, "week") && words.joined(end) {
+        return Some((end + 1, Sense::WeekOf(Box::new(sense))));
+    }
     match comma_year(words, end) {
         Some((end, year)) => Some((end, sense.in_year(year)?)),
         None => Some((end, sense)),
@@ -535,9 +546,20 @@ pub(super) fn the_unit(words: &Words, i: usize) -> Option<(usize, Sense)> {
     if plural || words.is(at + 1, "of") && unit != Unit::Week {
         return None;
     }
+    if words.any(at + 1, &["ended", "ending"]) && words.joined(at + 1) {
+        let day = find(words, at + 2).filter(|(_, s)| s.is_day());
+        return match (unit, day) {
+            (Unit::Quarter, Some((_, day))) => Some((at + 1, Sense::QuarterEnding(Box::new(day)))),
+            (Unit::Year | Unit::Month | Unit::Week, _) => {
+                Some((at + 1, Sense::Duration(amount::timex(unit, Some(1.0)))))
+            }
+            _ => None,
+        };
+    }
     let sense = match unit {
         Unit::Year | Unit::Month | Unit::Week => Sense::Unit { unit, shift: 0, from: From::Published },
-        Unit::Quarter => Sense::ThatQuarter { years: 0 },
+        Unit::Quarter if words.is(i + 1, "current") => Sense::Unit { unit, shift: 0, from: From::Published },
+        Unit::Quarter => Sense::ThatQuarter { years: 0, over: false },
         Unit::Weekend => Sense::Weekend { pick: Pick::Tense },
         _ => return None,
     };

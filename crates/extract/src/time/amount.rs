@@ -210,6 +210,13 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Unit, Amount)>
     for phrase in ["or so", "or more", "or less"] {
         end = words.phrase(end, phrase).filter(|_| words.joined(end)).unwrap_or(end);
     }
+    let share = unit == Unit::Quarter && words.is(end, "of");
+    let ago = words.hyphen(end) > end && words.any(end + 1, &["ago", "earlier"]);
+    let weekend = unit == Unit::Weekend && value == Some(1.0);
+    let one_second = unit == Unit::Second && words.any(at - 1, &["a", "an"]);
+    if share || ago || weekend || one_second {
+        return None;
+    }
     if is_age(words, end)
         || (unit == Unit::Second && !words.text(at).ends_with(['s', 'S']) && value != Some(1.0) && dash == at)
     {

@@ -14,7 +14,10 @@ use super::tense::Direction;
 
 /// When the date that the tense asks for lies so many times as far away as the one it rules out, the tense is not
 /// believed: "extended it to Nov. 16", written on Oct. 30, is not of last year. Chosen on TimeBank's month-and-day dates.
-const FAR: i32 = 4;
+const FAR_DAYS: i32 = 4;
+
+/// The same for months, which are named with less care.
+const FAR_MONTHS: i32 = 6;
 
 /// Days of a year, for the distance of a date from the one of the next year.
 const YEAR_DAYS: i32 = 365;
@@ -28,14 +31,28 @@ pub(super) struct Anchor {
     day: Option<Date>,
     /// The first day of the time last spoken of.
     any: Option<Date>,
-    /// The quarter last spoken of, while no other period came after it.
+    /// The quarter last spoken of.
     quarter: Option<(i16, i8)>,
+    /// Number of the paragraph that is being read.
+    paragraph: usize,
+    /// Number of the paragraph in which months were last counted ("the nine months").
+    months: Option<usize>,
 }
 
 impl Anchor {
     /// Before the first word of a report.
     pub(super) fn new(published: Option<Published>) -> Self {
-        Anchor { published, day: None, any: None, quarter: None }
+        Anchor { published, day: None, any: None, quarter: None, paragraph: 0, months: None }
+    }
+
+    /// A paragraph begins.
+    pub(super) fn begin_paragraph(&mut self) {
+        self.paragraph += 1;
+    }
+
+    /// The quarter that the text speaks of, unless the paragraph has turned to months.
+    fn quarter(&self) -> Option<(i16, i8)> {
+        self.quarter.filter(|_| self.months != Some(self.paragraph))
     }
 
     /// Type and value; what was said becomes what later times count from.
@@ -63,12 +80,14 @@ impl Anchor {
     fn remember(&mut self, sense: &Sense, value: Option<&str>) {
         let Some(value) = value else { return };
         match sense {
-            Sense::Quarter { half: false, year, .. } if *year != Year::Shifted(-1) => {
+            Sense::QuarterEnding(_)
+            | Sense::Quarter { half: false, year: Year::Unsaid | Year::Is(_) | Year::Shifted(0), .. } => {
                 let quarter =
                     value.split_once("-Q").and_then(|(y, q)| Some((y.parse().ok()?, q.parse().ok()?)));
                 self.quarter = quarter.or(self.quarter);
+                self.months = None;
             }
-            Sense::Duration(v) if v.ends_with('M') && !v.contains('T') => self.quarter = None,
+            Sense::Duration(v) if v.ends_with('M') && !v.contains('T') => self.months = Some(self.paragraph),
             _ => {}
         }
         if let Some(days) = Time::days_of(value) {
@@ -107,8 +126,20 @@ impl Anchor {
             Sense::Month { year, month, pick } => Some(self.month(*year, *month, *pick, tense)),
             Sense::Weekday { weekday, pick } => Some(self.weekday(*weekday, *pick, tense)?.to_string()),
             Sense::Season { season, year, pick } => Some(self.season(season, *year, *pick, tense)),
-            Sense::Quarter { quarter, half, year } => Some(self.quarter(*quarter, *half, *year, tense)),
-            Sense::ThatQuarter { years } => self.that_quarter(*years),
+            Sense::Quarter { quarter, half, year } => Some(self.named_quarter(*quarter, *half, *year, tense)),
+            Sense::ThatQuarter { years, over } => self.that_quarter(*years, *over),
+            Sense::QuarterOf(year) => match self.quarter() {
+                Some((_, quarter)) => Some(format!("{year:04}-Q{quarter}")),
+                None => Some(format!("{year:04}")),
+            },
+            Sense::QuarterEnding(day) => {
+                let last = Time::days_of(&self.plain(day, tense)?)?.last;
+                unit_value(last, Unit::Quarter, 0)
+            }
+            Sense::DayFrom { shift, day } => {
+                let day = Time::days_of(&self.plain(day, tense)?)?.first;
+                unit_value(day, Unit::Day, *shift)
+            }
             Sense::Weekend { pick } => self.weekend(*pick, tense),
             Sense::Unit { unit, shift, from } => unit_value(self.from(*from, *unit)?, *unit, *shift),
             Sense::Shift { amount, unit, from } => self.shift(*amount, *unit, *from),
@@ -162,7 +193,7 @@ impl Anchor {
         let next = (this..=this + 8).find_map(|y| day(y).filter(|d| *d >= today));
         let (Some(last), Some(next)) = (last, next) else { return last.or(next).map(|d| d.to_string()) };
         let (back, ahead) = (days_between(last, today), days_between(today, next));
-        Some(if points_back(pick, tense, back, ahead) { last } else { next }.to_string())
+        Some(if points_back(pick, tense, back, ahead, FAR_DAYS) { last } else { next }.to_string())
     }
 
     /// A day with a name.
@@ -204,7 +235,7 @@ impl Anchor {
             Pick::Last | Pick::Previous => today.year() - i16::from(month >= today.month()),
             Pick::Next | Pick::Coming | Pick::Following => today.year() + i16::from(month <= today.month()),
             Pick::This => today.year(),
-            Pick::Tense if points_back(pick, tense, back, ahead) => {
+            Pick::Tense if points_back(pick, tense, back, ahead, FAR_MONTHS) => {
                 today.year() - i16::from(month > today.month())
             }
             Pick::Tense => today.year() + i16::from(month < today.month()),
@@ -263,7 +294,7 @@ impl Anchor {
     }
 
     /// A quarter or a half.
-    fn quarter(&self, quarter: i8, half: bool, year: Year, tense: &dyn Fn() -> Direction) -> String {
+    fn named_quarter(&self, quarter: i8, half: bool, year: Year, tense: &dyn Fn() -> Direction) -> String {
         let code = if half { 'H' } else { 'Q' };
         let Some(year) = self.year(year).or_else(|| self.quarter_year(quarter, half, tense)) else {
             return format!("XXXX-{code}{quarter}");
@@ -286,11 +317,12 @@ impl Anchor {
     }
 
     /// The quarter that the text speaks of; without one, the last that was over on the day of publication.
-    fn that_quarter(&self, years: i32) -> Option<String> {
-        let (year, quarter) = match self.quarter {
-            Some(quarter) => quarter,
-            None if years != 0 => return unit_value(self.today()?, Unit::Year, years),
-            None => {
+    fn that_quarter(&self, years: i32, over: bool) -> Option<String> {
+        let now = self.today().map(|d| (d.year(), (d.month() - 1) / 3 + 1));
+        let (year, quarter) = match self.quarter() {
+            Some(quarter) if !over || now.is_none_or(|now| quarter < now) => quarter,
+            _ if years != 0 => return unit_value(self.today()?, Unit::Year, years),
+            _ => {
                 let today = self.today()?;
                 match (today.month() - 1) / 3 {
                     0 => (today.year() - 1, 4),
@@ -322,8 +354,8 @@ impl Anchor {
 
     /// "two days ago", "a year earlier". In a text about a quarter, a year before is the quarter of that year.
     fn shift(&self, amount: f64, unit: Unit, from: From) -> Option<String> {
-        if amount == -1.0 && unit == Unit::Year && self.quarter.is_some() {
-            return self.that_quarter(-1);
+        if amount == -1.0 && unit == Unit::Year && self.quarter().is_some() {
+            return self.that_quarter(-1, false);
         }
         let base = self.from(from, Unit::Day)?;
         let whole = amount.trunc();
@@ -366,15 +398,15 @@ impl Anchor {
 }
 
 /// Whether the earlier of two candidates is meant, `back` before and `ahead` after the report.
-fn points_back(pick: Pick, tense: &dyn Fn() -> Direction, back: i32, ahead: i32) -> bool {
+fn points_back(pick: Pick, tense: &dyn Fn() -> Direction, back: i32, ahead: i32, far: i32) -> bool {
     match pick {
         Pick::Last | Pick::Previous => true,
         Pick::Next | Pick::Coming | Pick::Following => false,
         Pick::This => back <= ahead,
         Pick::Tense if back == 0 => true,
         Pick::Tense => match tense() {
-            Direction::Past => back <= ahead * FAR,
-            Direction::Future => ahead > back * FAR,
+            Direction::Past => back <= ahead * far,
+            Direction::Future => ahead > back * far,
             Direction::Unknown => back <= ahead * 2,
         },
     }

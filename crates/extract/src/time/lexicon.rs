@@ -46,7 +46,6 @@ pub(super) struct Entry {
 
 /// A calendar unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub(super) enum Unit {
     Second,
     Minute,

@@ -67,7 +67,10 @@ pub fn find(report: &Report, doc: &Doc) -> Vec<Time> {
     let mut times = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some((end, sense)) = expression(&words, at) else {
+        if !words.joined(at) {
+            anchor.begin_paragraph();
+        }
+        let Some((end, sense)) = expression(&words, at).filter(|_| !is_title(&words, at)) else {
             at += 1;
             continue;
         };
@@ -114,6 +117,14 @@ fn bare(words: &Words, i: usize) -> Option<(usize, Sense)> {
         clock::find(words, i),
     ];
     found.into_iter().flatten().max_by_key(|f| f.0)
+}
+
+/// Whether the words are a programme's name in quote marks, or "high noon": `"This Week"`, `"60 Minutes"`.
+fn is_title(words: &Words, i: usize) -> bool {
+    let Some(before) = words.before(i) else { return false };
+    let quoted = words.glued(i) && words.any(before, &["\"", "“", "'", "‘", "`", "’"]);
+    (quoted && words.capital(i + 1) && words.unit(i + 1).is_some())
+        || words.is(before, "high") && words.is(i, "noon")
 }
 
 /// "for weeks", "in years", "decades-long", "day-long": units that nobody counts.

@@ -41,6 +41,7 @@ pub(super) fn find(words: &Words, i: usize) -> Option<(usize, Sense)> {
         in_the_unit(words, i),
         reference_day(words, i),
         named_part(words, i),
+        lone_part(words, i),
         absolute::the_unit(words, i),
         vague_reference(words, i),
     ];
@@ -100,6 +101,10 @@ fn moved(words: &Words, at: usize, shift: i32, from: From, pick: Pick) -> Option
         return (!night || name == "NI" || name == "EV")
             .then(|| (at + 1, part(day, name, from == From::Reference)));
     }
+    if let Some(season) = words.entry(at).and_then(|e| e.season).filter(|_| !words.text(at).ends_with('s')) {
+        let year = pick == Pick::Tense || from == From::Reference;
+        return (!year).then_some((at + 1, Sense::Season { season, year: Year::Unsaid, pick }));
+    }
     if let Some(unit) = words.unit(at) {
         return moved_unit(words, at, unit, shift, from, pick);
     }
@@ -127,10 +132,12 @@ fn moved_unit(
     let sense = match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium => return None,
         Unit::Weekend => Sense::Weekend { pick },
-        Unit::Day if from == From::Published && shift != 0 => return None,
+        Unit::Day if from == From::Published => return None,
         Unit::Decade if shift != 0 => Sense::Duration("P10Y".into()),
         Unit::Century if shift != 0 && from == From::Published => Sense::Duration("P100Y".into()),
-        Unit::Quarter if from == From::Reference && shift == 0 => Sense::ThatQuarter { years: 0 },
+        Unit::Quarter if from == From::Reference && shift == 0 => {
+            Sense::ThatQuarter { years: 0, over: false }
+        }
         _ => Sense::Unit { unit, shift, from },
     };
     Some((end, sense))
@@ -232,15 +239,18 @@ fn year_ago_period(words: &Words, i: usize) -> Option<(usize, Sense)> {
             return Some((end, Sense::Quarter { quarter, half, year: Year::Shifted(-1) }));
         }
         let end = if period(at + 3) { at + 4 } else { at + 3 };
-        return Some((end, Sense::ThatQuarter { years: -1 }));
+        return Some((end, Sense::ThatQuarter { years: -1, over: false }));
     }
     if the && words.is(at, "latest") && period(at + 1) {
-        return Some((at + 2, Sense::ThatQuarter { years: 0 }));
+        return Some((at + 2, Sense::ThatQuarter { years: 0, over: true }));
+    }
+    if let Some(year) = absolute::whole_year(words, at, 1900..=2100).filter(|_| the && period(at + 1)) {
+        return Some((at + 2, Sense::QuarterOf(year)));
     }
     let ago = ["a year ago", "a year earlier", "last year"];
     if the && period(at) {
         let end = ago.iter().find_map(|p| words.phrase(at + 1, p)).filter(|_| words.joined(at + 1))?;
-        return Some((end, Sense::ThatQuarter { years: -1 }));
+        return Some((end, Sense::ThatQuarter { years: -1, over: false }));
     }
     None
 }
@@ -270,7 +280,7 @@ fn in_the_unit(words: &Words, i: usize) -> Option<(usize, Sense)> {
     Some((at + 1, sense))
 }
 
-/// "the day before", "the day after", "a day earlier", when nothing follows that they are counted from.
+/// "the day before", "the year before", "the day after" when nothing follows that they are counted from.
 fn reference_day(words: &Words, i: usize) -> Option<(usize, Sense)> {
     let day = |shift| Sense::Unit { unit: Unit::Day, shift, from: From::Reference };
     for (phrase, shift) in [("the day before yesterday", -2), ("the day after tomorrow", 2)] {
@@ -280,10 +290,31 @@ fn reference_day(words: &Words, i: usize) -> Option<(usize, Sense)> {
     }
     for (phrase, shift) in [("the day before", -1), ("the day after", 1), ("the night before", -1)] {
         let Some(end) = words.phrase(i, phrase) else { continue };
+        let other = directed(words, end)
+            .or_else(|| absolute::find(words, end))
+            .filter(|(_, s)| s.is_day() && words.joined(end));
+        if let Some((end, other)) = other {
+            return Some((end, Sense::DayFrom { shift, day: Box::new(other) }));
+        }
         let closed = !words.joined(end) || words.any(end, &[".", ",", ";", "'", "’", "”", "\"", ")"]);
         return closed.then(|| (end, day(shift)));
     }
-    None
+    let unit = words.unit(i + 1).filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week))?;
+    let shift = if words.is(i + 2, "before") { -1 } else { 1 };
+    let closed = !words.joined(i + 3) || words.any(i + 3, &[".", ",", ";", "'", "’", "”", "\"", ")"]);
+    let whole = words.is(i, "the") && words.any(i + 2, &["before", "after"]) && words.joined(i + 2) && closed;
+    whole.then_some((i + 3, Sense::Unit { unit, shift, from: From::Reference }))
+}
+
+/// "in the morning", "by mid-afternoon": a part of the day that the text speaks of.
+fn lone_part(words: &Words, i: usize) -> Option<(usize, Sense)> {
+    let before = words.before(i)?;
+    let at = if words.is(i, "the") { i + 1 } else { i };
+    let at = if words.any(at, &["early", "late", "mid"]) { words.hyphen(at + 1) } else { at };
+    let led = at > i && words.any(before, &["in", "by", "during", "until", "later", "throughout", "through"]);
+    let (end, name) = day_part(words, at).filter(|_| led)?;
+    let day = Sense::Unit { unit: Unit::Day, shift: 0, from: From::Reference };
+    (words.is(i, "the") || !words.is(before, "in")).then(|| (end, part(day, name, false)))
 }
 
 /// A weekday with a part of the day: "Friday night", "early Sunday afternoon"; "the morning" of the day spoken of.
@@ -314,7 +345,7 @@ fn vague_reference(words: &Words, i: usize) -> Option<(usize, Sense)> {
             return Some((end, Sense::Date(value.into())));
         }
     }
-    if words.is(i, "now") && !words.is(i + 1, "that") && words.hyphen(i + 1) == i + 1 {
+    if words.is(i, "now") && words.hyphen(i + 1) == i + 1 {
         return Some((i + 1, Sense::Date("PRESENT_REF".into())));
     }
     if words.is(i, "current") && words.unit(i + 1).is_none() && words.joined(i + 1) && words.tag(i) == "JJ" {

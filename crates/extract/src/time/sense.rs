@@ -24,8 +24,11 @@ pub(super) enum Sense {
     Season { season: &'static str, year: Year, pick: Pick },
     /// A quarter, or a half when `half`.
     Quarter { quarter: i8, half: bool, year: Year },
-    /// The quarter that the text speaks of ("the quarter", "the year-ago period"), `years` after it.
-    ThatQuarter { years: i32 },
+    /// The quarter that the text speaks of ("the quarter", "the year-ago period"), `years` after it; when `over`, one
+    /// that is past ("the latest quarter").
+    ThatQuarter { years: i32, over: bool },
+    /// The quarter that the text speaks of, in another year ("the 1988 quarter").
+    QuarterOf(i16),
     /// A weekend.
     Weekend { pick: Pick },
     /// A calendar unit, `shift` units after the one that `from` lies in ("last week": -1).
@@ -34,6 +37,10 @@ pub(super) enum Sense {
     Shift { amount: f64, unit: Unit, from: From },
     /// The week that holds a day.
     WeekOf(Box<Sense>),
+    /// A day so many days after another ("the day before last Tuesday": -1).
+    DayFrom { shift: i32, day: Box<Sense> },
+    /// The quarter that ends with a day ("the quarter ended Sept. 30").
+    QuarterEnding(Box<Sense>),
     /// A day with a name.
     Holiday { rule: &'static Rule, year: Year, pick: Pick },
     /// A part of a day; `coarse` when its value is the day's ("Friday night").
@@ -150,6 +157,7 @@ impl Sense {
                 | Sense::DayOfMonth { .. }
                 | Sense::Weekday { .. }
                 | Sense::Holiday { .. }
+                | Sense::DayFrom { .. }
                 | Sense::Unit { unit: Unit::Day, .. }
         )
     }

@@ -24,6 +24,9 @@ fn adverb(words: &Words, i: usize) -> Option<(usize, Sense)> {
         "annually" | "yearly" => "P1Y",
         _ => return None,
     };
+    if words.tag(i).starts_with("NN") {
+        return None;
+    }
     let name = words.capital(i) && (words.proper(i) || words.capital(i + 1));
     (!name).then(|| (i + 1, Sense::Set(value.into())))
 }
