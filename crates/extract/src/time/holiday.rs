@@ -1,6 +1,6 @@
 //! Days with a name, from `data/time_holidays.tsv`, and their dates (Easter: the anonymous Gregorian computus, Meeus).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::ToSpan;
@@ -34,8 +34,8 @@ struct Name {
 }
 
 /// The names by their first word; of one first word the longest first.
-static NAMES: LazyLock<HashMap<String, Vec<Name>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+static NAMES: LazyLock<BTreeMap<String, Vec<Name>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<String, Vec<Name>> = BTreeMap::new();
     let doc = Doc::default();
     for line in include_str!("../../data/time_holidays.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((rule, list)) = line.split_once('\t') else { continue };

@@ -21,6 +21,7 @@ mod anchor;
 mod clock;
 mod holiday;
 mod lexicon;
+mod period;
 mod relative;
 mod sense;
 mod set;

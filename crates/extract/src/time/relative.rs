@@ -5,6 +5,7 @@
 use super::absolute;
 use super::amount;
 use super::lexicon::Unit;
+use super::period;
 use super::sense::{From, Pick, Sense, Year};
 use super::word::Words;
 
@@ -42,7 +43,7 @@ pub(super) fn find(words: &Words, i: usize) -> Option<(usize, Sense)> {
         reference_day(words, i),
         named_part(words, i),
         lone_part(words, i),
-        absolute::the_unit(words, i),
+        period::the_unit(words, i),
         vague_reference(words, i),
     ];
     found.into_iter().flatten().max_by_key(|f| f.0)
@@ -195,7 +196,7 @@ fn run(words: &Words, i: usize, first: bool, unit: Unit, value: amount::Amount) 
         return None;
     }
     let count = value.filter(|n| (1.0..=60.0).contains(n) && n.fract() == 0.0)? as i8;
-    let (end, of) = match absolute::the_unit(words, i + 1).or_else(|| directed(words, i + 1)) {
+    let (end, of) = match period::the_unit(words, i + 1).or_else(|| directed(words, i + 1)) {
         Some(found) => found,
         None => absolute::find(words, i + 1)?,
     };
@@ -244,7 +245,7 @@ fn year_ago_period(words: &Words, i: usize) -> Option<(usize, Sense)> {
     if the && words.is(at, "latest") && period(at + 1) {
         return Some((at + 2, Sense::ThatQuarter { years: 0, over: true }));
     }
-    if let Some(year) = absolute::whole_year(words, at, 1900..=2100).filter(|_| the && period(at + 1)) {
+    if let Some(year) = period::whole_year(words, at, 1900..=2100).filter(|_| the && period(at + 1)) {
         return Some((at + 2, Sense::QuarterOf(year)));
     }
     let ago = ["a year ago", "a year earlier", "last year"];

@@ -77,11 +77,6 @@ impl<'t> Words<'t> {
         self.list.len()
     }
 
-    /// The word with this number.
-    pub(super) fn get(&self, i: usize) -> Option<&Word<'t>> {
-        self.list.get(i)
-    }
-
     /// Its letters; empty past the end.
     pub(super) fn text(&self, i: usize) -> &'t str {
         self.list.get(i).map_or("", |w| w.text)
@@ -149,11 +144,6 @@ impl<'t> Words<'t> {
     pub(super) fn proper(&self, i: usize) -> bool {
         let token = self.list.get(i).and_then(|w| w.token).and_then(|t| self.doc.tokens.get(t));
         token.is_some_and(|t| t.pos == Pos::Propn)
-    }
-
-    /// The document.
-    pub(super) fn doc(&self) -> &'t Doc {
-        self.doc
     }
 
     /// A number in digits, grouped or with a decimal point.
@@ -232,7 +222,7 @@ mod tests {
             list,
             ["mid", "-", "1990s", ",", "at", "12:20p", ".", "m", ".", "It", "cost", "1,500.50", "."]
         );
-        assert_eq!(words.get(9).unwrap().gap, Gap::Paragraph);
+        assert_eq!(words.list[9].gap, Gap::Paragraph);
         assert!(words.before(9).is_none());
     }
 }
