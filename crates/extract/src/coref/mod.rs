@@ -1,5 +1,7 @@
 //! Names, descriptions and pronouns of one report joined to referents.
 
+pub mod noun;
+
 use types::{Doc, Mention, Quote, Referent, Report};
 
 use crate::name::FoundName;
