@@ -90,6 +90,8 @@ pub struct Mention {
     pub kind: MentionKind,
     /// Number of the one referred to, in [`Extract::referents`](crate::Extract::referents).
     pub referent: usize,
+    /// For a name, the words printed as one with it: "Mr Lopez", "President Maria Lopez"; `None` when there are none.
+    pub titled: Option<Span>,
 }
 
 /// Someone or something that one report speaks of.
@@ -101,6 +103,8 @@ pub struct Referent {
     pub name: Option<String>,
     /// The description that introduces one without a name ("a senior administration official").
     pub description: Option<String>,
+    /// The one name that the gazetteer files all spellings under ("Kyiv" for "Kiev"); `None` for what it does not know.
+    pub known: Option<String>,
     /// Roles and titles that the report gives, as printed ("foreign minister").
     pub roles: Vec<String>,
     /// ISO 3166-1 alpha-2 of the country they act for, or where it is.

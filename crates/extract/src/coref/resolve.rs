@@ -1,0 +1,396 @@
+//! The walk through the text: each mention joins what was mentioned before, or opens a referent.
+//!
+//! Chains + phrases + pronouns + quotes → [`Resolved`]. Descriptions are joined by `nominal`, pronouns by `antecedent`.
+
+use std::collections::BTreeMap;
+
+use types::{EntityType, Gender, MentionKind, Quote, TokenSpan};
+
+use super::antecedent;
+use super::chain::Chain;
+use super::nominal;
+use super::noun::NounKind;
+use super::phrase::{self, Opening, Phrase};
+use super::pronoun::{self, Ask, Pronoun};
+use crate::name::{FoundName, GAZETTEER, Page, Sort, country};
+
+/// What a referent is, as far as agreement goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A person, or persons.
+    Person,
+    /// A team, family, crowd.
+    Group,
+    /// An organisation.
+    Org,
+    /// A country, city, region.
+    Gpe,
+    /// Another place or a thing.
+    Thing,
+}
+
+/// One mention on its way.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its words.
+    pub tokens: TokenSpan,
+    /// The token that carries it.
+    pub head: usize,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// Number of its name.
+    pub name: Option<usize>,
+    /// The phrase it is.
+    pub phrase: Option<Phrase>,
+    /// The pronoun it is.
+    pub pronoun: Option<Pronoun>,
+    /// Several joined by "and": the heads of the parts.
+    pub parts: Vec<usize>,
+    /// Number of the quote it stands in.
+    pub quote: Option<usize>,
+    /// The one referred to.
+    pub node: Option<usize>,
+}
+
+/// One referent on its way.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its chain of names.
+    pub chain: Option<usize>,
+    /// What its first noun refers to.
+    pub noun: Option<NounKind>,
+    /// For agreement.
+    pub class: Class,
+    /// Its nouns, folded, singular.
+    pub heads: Vec<String>,
+    /// Words that described it.
+    pub modifiers: Vec<String>,
+    /// Roles as printed.
+    pub roles: Vec<String>,
+    /// Country that a description shows.
+    pub country: Option<String>,
+    /// The description that introduces it.
+    pub description: Option<TokenSpan>,
+    /// Its gender.
+    pub gender: Option<Gender>,
+    /// Whether it is several.
+    pub plural: Option<bool>,
+    /// The referent it belongs to ("his mother").
+    pub possessor: Option<usize>,
+    /// What sort of known name it has.
+    pub sort: Option<Sort>,
+    /// Mentions so far.
+    pub mentions: usize,
+    /// Why mentions joined it.
+    pub reasons: Vec<String>,
+}
+
+/// What came of it.
+pub struct Resolved {
+    /// The referents.
+    pub nodes: Vec<Node>,
+    /// The mentions.
+    pub drafts: Vec<Draft>,
+}
+
+/// The walk's state.
+pub struct Walk<'p, 'a> {
+    /// The page.
+    pub page: &'p Page<'a>,
+    /// The names.
+    pub names: &'p [FoundName],
+    /// Their chains.
+    pub chains: &'p [Chain],
+    /// Referents so far.
+    pub nodes: Vec<Node>,
+    /// All mentions in order of their heads; those before the one at hand have their node.
+    pub drafts: Vec<Draft>,
+    /// The mention with each head token.
+    pub by_head: BTreeMap<usize, usize>,
+    /// Referents by the nouns that described them, in order.
+    pub by_noun: BTreeMap<String, Vec<usize>>,
+    /// The speaker's mention of each quote.
+    pub speaker: Vec<Option<usize>>,
+}
+
+/// Joins all mentions of a page.
+pub fn all(page: &Page, names: &[FoundName], chains: &[Chain], chain_of: &[usize], quotes: &[Quote]) -> Resolved {
+    let mut drafts = drafts(page, names);
+    place_in_quotes(page, &mut drafts, quotes);
+    let by_head: BTreeMap<usize, usize> = drafts.iter().enumerate().filter(|(_, d)| d.parts.is_empty()).map(|(i, d)| (d.head, i)).collect();
+    let speaker = quotes.iter().map(|q| q.speaker_mention.and_then(|s| speaker_draft(page, &drafts, s))).collect();
+    let nodes = chains.iter().enumerate().map(|(i, c)| chain_node(page, names, i, c)).collect();
+    let mut walk = Walk { page, names, chains, nodes, drafts, by_head, by_noun: BTreeMap::new(), speaker };
+    for (i, n) in chain_of.iter().enumerate() {
+        if let Some(&d) = walk.by_head.get(&(names[i].tokens.end - 1)) {
+            walk.drafts[d].node = Some(*n);
+        }
+    }
+    for i in 0..walk.drafts.len() {
+        walk.step(i);
+    }
+    for i in 0..walk.drafts.len() {
+        walk.speak(i);
+    }
+    walk.drop_idle_pairs();
+    Resolved { nodes: walk.nodes, drafts: walk.drafts }
+}
+
+/// All mentions, unresolved, by head.
+fn drafts(page: &Page, names: &[FoundName]) -> Vec<Draft> {
+    let mut named = vec![false; page.len()];
+    for n in names {
+        named[n.tokens.start..n.tokens.end].fill(true);
+    }
+    let blank = |tokens: TokenSpan, head: usize, kind: MentionKind| Draft {
+        tokens,
+        head,
+        kind,
+        name: None,
+        phrase: None,
+        pronoun: None,
+        parts: Vec::new(),
+        quote: None,
+        node: None,
+    };
+    let mut all: Vec<Draft> = Vec::new();
+    for (i, n) in names.iter().enumerate() {
+        all.push(Draft { name: Some(i), ..blank(n.tokens, n.tokens.end - 1, MentionKind::Name) });
+    }
+    let titles_name = |p: &Phrase| names.binary_search_by(|n| n.tokens.start.cmp(&(p.head + 1))).is_ok() && page.joined(p.head + 1) && page.dep(p.head) != "appos";
+    for p in phrase::all(page, &named) {
+        if !titles_name(&p) {
+            all.push(Draft { phrase: Some(p.clone()), ..blank(p.tokens, p.head, MentionKind::Nominal) });
+        }
+    }
+    for i in 0..page.len() {
+        if let Some(p) = pronoun::of(page.word(i), page.tag(i)).filter(|_| !named[i]) {
+            all.push(Draft { pronoun: Some(p), ..blank(TokenSpan::new(i, i + 1), i, MentionKind::Pronoun) });
+        }
+    }
+    let pairs = pairs(page, &all);
+    for (tokens, parts) in pairs {
+        all.push(Draft { parts, ..blank(tokens, tokens.end - 1, MentionKind::Nominal) });
+    }
+    all.sort_by_key(|d| (d.head, d.tokens.len()));
+    all
+}
+
+/// "X and Y": names and phrases joined by "and".
+fn pairs(page: &Page, all: &[Draft]) -> Vec<(TokenSpan, Vec<usize>)> {
+    let heads: BTreeMap<usize, TokenSpan> = all
+        .iter()
+        .filter(|d| d.pronoun.is_none())
+        .filter(|d| d.name.is_some() || d.phrase.as_ref().is_some_and(|p| matches!(p.kind, NounKind::Person | NounKind::Group)))
+        .map(|d| (page.head(d.tokens).max(d.tokens.start), d.tokens))
+        .collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &head in heads.keys() {
+        let mut top = head;
+        let mut steps = 0;
+        while page.dep(top) == "conj" && page.doc.tokens[top].head < top && steps < 8 {
+            top = page.doc.tokens[top].head;
+            steps += 1;
+        }
+        if top != head && heads.contains_key(&top) {
+            groups.entry(top).or_insert_with(|| vec![top]).push(head);
+        }
+    }
+    groups
+        .into_values()
+        .map(|parts| {
+            let first = heads[&parts[0]];
+            let last = heads[parts.last().unwrap_or(&parts[0])];
+            (TokenSpan::new(first.start, last.end.max(first.end)), parts)
+        })
+        .collect()
+}
+
+/// Marks which quote each mention stands in.
+fn place_in_quotes(page: &Page, drafts: &mut [Draft], quotes: &[Quote]) {
+    for (number, q) in quotes.iter().enumerate() {
+        if !matches!(q.kind, types::QuoteKind::Direct | types::QuoteKind::Partial) {
+            continue;
+        }
+        let inside = page.doc.tokens_in(q.span);
+        let from = drafts.partition_point(|d| d.head < inside.start);
+        for d in drafts[from..].iter_mut().take_while(|d| d.head < inside.end) {
+            d.quote = Some(number);
+        }
+    }
+}
+
+/// The mention that a speaker's words are: the one with the longest overlap.
+fn speaker_draft(page: &Page, drafts: &[Draft], span: types::Span) -> Option<usize> {
+    let tokens = page.doc.tokens_in(span);
+    let from = drafts.partition_point(|d| d.head < tokens.start);
+    let inside = drafts[from..].iter().enumerate().take_while(|(_, d)| d.head < tokens.end).filter(|(_, d)| d.parts.is_empty());
+    let rank = |d: &Draft| (d.name.is_some(), page.dep(d.head) == "nsubj", d.tokens.len());
+    inside.max_by_key(|(i, d)| (rank(d), std::cmp::Reverse(*i))).map(|(i, _)| from + i)
+}
+
+fn chain_node(page: &Page, names: &[FoundName], number: usize, chain: &Chain) -> Node {
+    let class = match chain.kind {
+        EntityType::Person => Class::Person,
+        EntityType::Org => Class::Org,
+        EntityType::Gpe => Class::Gpe,
+        EntityType::Norp => Class::Group,
+        _ => Class::Thing,
+    };
+    let roles = chain.names.iter().flat_map(|&n| &names[n].roles).filter_map(|r| r.get(page.text)).map(str::to_string).collect();
+    let country = chain.names.iter().find_map(|&n| names[n].country.clone());
+    Node {
+        chain: Some(number),
+        noun: None,
+        class,
+        heads: Vec::new(),
+        modifiers: Vec::new(),
+        roles,
+        country,
+        description: None,
+        gender: chain.gender,
+        plural: (class == Class::Person).then_some(false),
+        possessor: None,
+        sort: GAZETTEER.get(&chain.full).map(|k| k.sort),
+        mentions: 0,
+        reasons: Vec::new(),
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Joins one mention.
+    fn step(&mut self, i: usize) {
+        let node = if self.drafts[i].node.is_some() {
+            self.drafts[i].node
+        } else if !self.drafts[i].parts.is_empty() {
+            Some(self.open_pair(i))
+        } else if let Some(p) = self.drafts[i].phrase.clone() {
+            Some(self.phrase(i, &p))
+        } else if let Some(p) = self.drafts[i].pronoun {
+            antecedent::of(self, i, p)
+        } else {
+            None
+        };
+        self.drafts[i].node = node;
+        if let Some(n) = node {
+            self.nodes[n].mentions += 1;
+            self.learn_gender(i, n);
+        }
+    }
+
+    fn learn_gender(&mut self, i: usize, node: usize) {
+        let shown = match self.drafts[i].pronoun.map(|p| p.ask) {
+            Some(Ask::One(g)) => Some(g),
+            _ => self.drafts[i].phrase.as_ref().and_then(|p| p.gender),
+        };
+        let n = &mut self.nodes[node];
+        if n.class == Class::Person && n.plural != Some(true) {
+            n.gender = n.gender.or(shown);
+        }
+    }
+
+    /// The referent of a noun phrase, joined or new.
+    fn phrase(&mut self, i: usize, p: &Phrase) -> usize {
+        let possessor = p.possessor.and_then(|t| self.node_at(t));
+        if let Some((node, reason)) = nominal::antecedent(self, i, p, possessor) {
+            self.describe(node, p);
+            let text = self.page.printed(p.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+            let reason = format!("“{text}”: {reason}");
+            if self.nodes[node].reasons.len() < 30 && !self.nodes[node].reasons.contains(&reason) {
+                self.nodes[node].reasons.push(reason);
+            }
+            return node;
+        }
+        let class = match p.kind {
+            NounKind::Person => Class::Person,
+            NounKind::Group => Class::Group,
+            NounKind::Org => Class::Org,
+            NounKind::Gpe => Class::Gpe,
+            NounKind::Place => Class::Thing,
+        };
+        self.nodes.push(Node {
+            chain: None,
+            noun: Some(p.kind),
+            class,
+            heads: Vec::new(),
+            modifiers: Vec::new(),
+            roles: Vec::new(),
+            country: country(self.page, p.full),
+            description: None,
+            gender: p.gender,
+            plural: Some(p.plural),
+            possessor,
+            sort: None,
+            mentions: 0,
+            reasons: Vec::new(),
+        });
+        let node = self.nodes.len() - 1;
+        self.describe(node, p);
+        node
+    }
+
+    /// Adds what a phrase tells of a referent.
+    fn describe(&mut self, node: usize, p: &Phrase) {
+        self.by_noun.entry(p.noun.clone()).or_default().push(node);
+        let page = self.page;
+        let n = &mut self.nodes[node];
+        if !n.heads.contains(&p.noun) {
+            n.heads.push(p.noun.clone());
+        }
+        n.modifiers.extend(p.modifiers.iter().cloned());
+        let introduces = p.opening != Opening::Definite;
+        let longer = n.description.is_none_or(|d| page.printed(d).len() < page.printed(p.full).len() && introduces);
+        if longer {
+            n.description = Some(p.full);
+        }
+        n.country = n.country.take().or_else(|| country(page, p.tokens));
+    }
+
+    /// The referent of the mention that a token carries or lies in.
+    pub fn node_at(&self, token: usize) -> Option<usize> {
+        self.by_head.get(&token).and_then(|&d| self.drafts[d].node)
+    }
+
+    fn open_pair(&mut self, i: usize) -> usize {
+        let people = self.drafts[i].parts.iter().filter_map(|&t| self.node_at(t)).all(|n| self.nodes[n].class == Class::Person);
+        self.nodes.push(Node {
+            chain: None,
+            noun: Some(if people { NounKind::Person } else { NounKind::Group }),
+            class: if people { Class::Person } else { Class::Group },
+            heads: Vec::new(),
+            modifiers: Vec::new(),
+            roles: Vec::new(),
+            country: None,
+            description: Some(self.drafts[i].tokens),
+            gender: None,
+            plural: Some(true),
+            possessor: None,
+            sort: None,
+            mentions: 0,
+            reasons: Vec::new(),
+        });
+        self.nodes.len() - 1
+    }
+
+    /// "I" and "we" inside a quote: its speaker.
+    fn speak(&mut self, i: usize) {
+        let Some(Pronoun { ask: Ask::Speaker | Ask::Speakers, .. }) = self.drafts[i].pronoun else { return };
+        if self.drafts[i].node.is_some() {
+            return;
+        }
+        let Some(speaker) = self.drafts[i].quote.and_then(|q| self.speaker.get(q).copied().flatten()) else { return };
+        self.drafts[i].node = self.drafts[speaker].node;
+        if let Some(n) = self.drafts[i].node {
+            self.nodes[n].mentions += 1;
+        }
+    }
+
+    /// Pairs that no pronoun takes up are no mentions of their own.
+    fn drop_idle_pairs(&mut self) {
+        for i in 0..self.drafts.len() {
+            if !self.drafts[i].parts.is_empty() && self.drafts[i].node.is_some_and(|n| self.nodes[n].mentions < 2) {
+                self.drafts[i].node = None;
+            }
+        }
+    }
+}
