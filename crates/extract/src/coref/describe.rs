@@ -95,12 +95,3 @@ fn kind_of(noun: NounKind) -> EntityType {
     }
 }
 
-/// Country named in a phrase.
-pub fn country_in(page: &Page, tokens: TokenSpan) -> Option<String> {
-    country(page, tokens)
-}
-
-/// Whether a draft is a name.
-pub fn is_name(draft: &Draft) -> bool {
-    draft.kind == MentionKind::Name
-}

@@ -12,7 +12,7 @@ use super::fold::fold;
 
 /// What sort of thing a known name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it; the heads of the data files define them")]
+#[allow(missing_docs, reason = "the names say it; the heads of the data files define them")]
 pub enum Sort {
     Country,
     People,
