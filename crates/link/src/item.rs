@@ -11,9 +11,7 @@ use crate::key::{organisation, words};
 /// All referents that bear one name (folded) and are of one kind: the least thing that is joined.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The name, folded to what tells names apart.
-    pub key: String,
-    /// Its words.
+    /// The words of its name, folded.
     pub words: Vec<String>,
     /// What it names.
     pub kind: EntityType,
@@ -95,7 +93,6 @@ pub fn all(reports: &[Report], extracts: &[Extract]) -> Vec<Item> {
         let kind = kinds.get(&n.key).copied().unwrap_or(n.kind);
         let referent = &extracts[n.at.0].referents[n.at.1];
         let item = items.entry((kind, n.key.clone())).or_insert_with(|| Item {
-            key: n.key.clone(),
             words: n.words.clone(),
             kind,
             known: referent.known.clone(),

@@ -196,7 +196,7 @@ fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
             let span = Span::new(start, start + name.len());
             let tokens = doc.tokens_in(span);
             let head = tokens.end - 1;
-            extract.mentions.push(Mention { span, tokens, head, kind: MentionKind::Name, referent });
+            extract.mentions.push(Mention { span, tokens, head, kind: MentionKind::Name, referent, titled: None });
         }
     }
     extract.mentions.sort_by_key(|m| m.span);
@@ -282,6 +282,7 @@ fn named(name: &str, kind: EntityType) -> Referent {
         kind: Some(kind),
         name: Some(name.into()),
         description: None,
+        known: None,
         roles: if kind == EntityType::Person { vec!["captain".into()] } else { Vec::new() },
         country: (name == "Tallinn").then(|| "EE".into()),
         gender: None,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use types::{EntityType, Mention, MentionKind, Referent, TokenSpan};
+use types::{EntityType, Mention, Referent, TokenSpan};
 
 use super::chain::Chain;
 use super::noun::NounKind;
 use super::resolve::{Draft, Node, Resolved};
-use crate::name::{FoundName, Page, country, fold};
+use crate::name::{FoundName, Page, fold};
 
 /// Roles that a referent keeps: the fullest ones.
 const MAX_ROLES: usize = 12;

@@ -97,9 +97,7 @@ pub struct Resolved {
 pub struct Walk<'p, 'a> {
     /// The page.
     pub page: &'p Page<'a>,
-    /// The names.
-    pub names: &'p [FoundName],
-    /// Their chains.
+    /// The chains of names.
     pub chains: &'p [Chain],
     /// Referents so far.
     pub nodes: Vec<Node>,
@@ -120,7 +118,7 @@ pub fn all(page: &Page, names: &[FoundName], chains: &[Chain], chain_of: &[usize
     let by_head: BTreeMap<usize, usize> = drafts.iter().enumerate().filter(|(_, d)| d.parts.is_empty()).map(|(i, d)| (d.head, i)).collect();
     let speaker = quotes.iter().map(|q| q.speaker_mention.and_then(|s| speaker_draft(page, &drafts, s))).collect();
     let nodes = chains.iter().enumerate().map(|(i, c)| chain_node(page, names, i, c)).collect();
-    let mut walk = Walk { page, names, chains, nodes, drafts, by_head, by_noun: BTreeMap::new(), speaker };
+    let mut walk = Walk { page, chains, nodes, drafts, by_head, by_noun: BTreeMap::new(), speaker };
     for (i, n) in chain_of.iter().enumerate() {
         if let Some(&d) = walk.by_head.get(&(names[i].tokens.end - 1)) {
             walk.drafts[d].node = Some(*n);
