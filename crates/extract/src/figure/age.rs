@@ -158,6 +158,10 @@ fn aged(p: &Pieces, a: &Amount) -> Option<Age> {
     } else if !data::is_a("age-verb", &p.lower(before)) {
         return None;
     }
+    // "at turn one" is a bend of a road.
+    if p.lower(left) == "turn" && !a.numeral.digits {
+        return None;
+    }
     let head = p.doc.tokens[p.list[left].token].head;
     Some(Age { left, right: a.right, whose: None, head: Some(head) })
 }

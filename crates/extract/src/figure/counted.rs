@@ -109,7 +109,7 @@ impl Run {
                 }
                 "JJ" | "JJR" | "JJS" | "VBN" | "VBG" | "VBD" | "AFX" | "FW" => {
                     let participle = tag.starts_with('V');
-                    let nominal = data::is_a("casualty", &lower);
+                    let nominal = data::is_a("nominal", &lower);
                     if participle && !nouns.is_empty() || plural && !possessed(doc, t) {
                         break;
                     }
@@ -221,7 +221,7 @@ pub(super) fn unit_of(p: &Pieces, head: usize, many: bool) -> String {
     let word = p.doc.word(p.text, head);
     let lower = word.to_lowercase();
     let capital = word.starts_with(char::is_uppercase);
-    if matches!(&*token.tag, "VBN" | "VBD" | "JJ" | "VBG") && (data::is_a("casualty", &lower) || capital) {
+    if matches!(&*token.tag, "VBN" | "VBD" | "JJ" | "VBG") && (data::is_a("nominal", &lower) || capital) {
         return "person".to_owned();
     }
     let singular = if many { data::singular(&lower) } else { lower.clone() };

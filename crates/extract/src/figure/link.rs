@@ -92,12 +92,23 @@ fn counts_things(f: &Figure) -> bool {
     })
 }
 
-/// Whether the figure tells a reader anything: a bare exact number with neither unit nor noun does not, unless it is
-/// large or written to be one.
+/// Least bare number that is worth telling without a unit.
+const LARGE: f64 = 1000.0;
+
+/// Whether the figure tells a reader anything. With neither unit nor noun it must be large, and printed as a quantity
+/// (with grouped digits or a scale word: no code, index or telephone number), or be bounded by words.
 pub(super) fn says_enough(p: &Pieces, f: &Figure) -> bool {
-    f.unit.is_some() || f.comparator != Comparator::Exact || {
-        let digits = f.number.of(p.text);
-        digits.contains([',', ' ']) && f.value.is_some_and(|v| v >= 1000.0)
+    if f.unit.is_some() {
+        return true;
+    }
+    let words = f.number.of(p.text);
+    let large = f.value.or(f.high).or(f.low).is_some_and(|v| v >= LARGE);
+    match f.comparator {
+        Comparator::Exact => {
+            large && (words.contains(',') && !words.contains('.') || words.contains(char::is_alphabetic))
+        }
+        Comparator::Range => large || !words.contains(|c: char| c.is_ascii_digit()),
+        _ => true,
     }
 }
 

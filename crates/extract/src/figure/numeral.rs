@@ -159,7 +159,9 @@ fn abbreviated(p: &Pieces, n: Numeral, money: bool) -> Numeral {
 pub(super) fn scaled(p: &Pieces, start: usize, end: usize, value: f64) -> Numeral {
     let (mut total, mut at, mut scale) = (value, end, 1.0);
     loop {
-        let word = if p.hyphen(at) { at + 1 } else { at };
+        // "15 more million people" is said as "15 million more".
+        let skips = p.hyphen(at) || at == end && p.lower(at) == "more";
+        let word = if skips { at + 1 } else { at };
         let worth = match next_class(p, word) {
             Some(NumberWord::Scale(s)) => s,
             Some(NumberWord::Hundred) => 100.0,
