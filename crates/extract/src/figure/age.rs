@@ -95,7 +95,8 @@ fn name_before(p: &Pieces, last: usize) -> Option<(usize, bool)> {
     let capital = |i: usize| p.word(i).starts_with(char::is_uppercase) && p.list[i].kind == Kind::Word;
     let lower = p.lower(last);
     if !capital(last) {
-        return data::is_person(&lower, false).then_some((last, false));
+        let noun = data::is_person(&lower, false) && !data::is_a("nominal", &lower);
+        return noun.then_some((last, false));
     }
     if data::is_a("month", &lower)
         || data::is_a("stop-noun", &lower)

@@ -119,6 +119,8 @@ fn simple(p: &Pieces, i: usize) -> Option<Amount> {
     let (mut end, mut unit) = (numeral.end, Unit::Open);
     if let Some(code) = code {
         unit = Unit::Money(code.to_owned());
+    } else if numeral.years {
+        unit = Unit::Measure { unit: "year".to_owned(), kind: "duration".to_owned() };
     } else if let Some((found, behind)) = unit_behind(p, &numeral) {
         (unit, end) = (found, behind);
     }
@@ -145,15 +147,18 @@ fn unit_behind(p: &Pieces, n: &Numeral) -> Option<(Unit, usize)> {
         return Some((Unit::Money(code.to_owned()), end));
     }
     if let Some((code, end)) = money_at(p, i) {
-        // "won" and "quid" are words of other trades after small numbers.
-        if p.lower(i) != "won" || n.one().is_none_or(|v| v >= 100.0) {
-            let unit = if code.is_empty() { data::singular(&p.lower(end - 1)) } else { code.to_owned() };
+        // "won" and "crowns" are words of other trades after small numbers.
+        let risky = matches!(p.lower(i).as_ref(), "won" | "crown" | "crowns");
+        if !risky || n.one().is_none_or(|v| v >= 100.0) {
+            let word = data::singular(&p.lower(end - 1));
+            let shared = if end == i + 1 { p.spoken_of(&word) } else { None };
+            let unit = shared.unwrap_or(if code.is_empty() { &word } else { code }).to_owned();
             return Some((Unit::Money(unit), end));
         }
     }
     let (measure, end) = measure_at(p, i)?;
     if measure.unit == "pound" && pound_is_money(p, n, end) {
-        return Some((Unit::Money("GBP".to_owned()), end));
+        return Some((Unit::Money(p.spoken_of("pound").unwrap_or("GBP").to_owned()), end));
     }
     // Short forms that are words or names as well need to stand close: "5 kg", but not "12 Mi".
     if measure.kind == "share" {

@@ -22,6 +22,8 @@ pub(super) struct Counted {
     pub partitive: bool,
     /// The noun behind "of" has a number of its own ("10 of the 12 victims").
     pub numbered: bool,
+    /// One past the last token of the expression, where it goes on behind the noun or the noun is too far to take in.
+    pub reach: Option<usize>,
 }
 
 /// Longest noun phrase, in tokens, that is looked through for its head.
@@ -67,11 +69,19 @@ fn of_phrase(p: &Pieces, a: &Amount, i: usize) -> Option<Counted> {
         }
         token += 1;
     }
-    let run = Run::read(p, token, false)?;
+    let run = Run::read(p, token, is_many(a))?;
     let head = *run.nouns.last().unwrap_or(&run.last);
     let mut counted = judge(p, &run, head, a, true)?;
     counted.span = Some(p.doc.tokens[first].span.cover(p.doc.tokens[head].span));
     counted.numbered = numbered;
+    // "two months of the year" counts no years.
+    if matches!(&a.unit, Unit::Measure { kind, .. } if kind == "duration") && data::is_measure(&counted.unit)
+    {
+        return None;
+    }
+    if run.comma {
+        counted.reach = Some(p.list[a.right - 1].token + 1);
+    }
     Some(counted)
 }
 
@@ -80,6 +90,8 @@ struct Run {
     first: usize,
     last: usize,
     nouns: Vec<usize>,
+    /// A comma stands between its modifiers ("less toxic, older shells").
+    comma: bool,
 }
 
 impl Run {
@@ -91,6 +103,8 @@ impl Run {
         let sentence = doc.sentences.get(doc.sentence_of(first))?.tokens;
         let (mut nouns, mut last) = (Vec::new(), None);
         let mut plural = false;
+        // The nouns before a comma, and whether a noun behind it has shown that the phrase goes on.
+        let mut before_comma: Option<usize> = None;
         for t in first..sentence.end.min(first + MAX_PHRASE_TOKENS) {
             let tag = &*doc.tokens[t].tag;
             let lower = doc.word(p.text, t).to_lowercase();
@@ -129,10 +143,20 @@ impl Run {
                     plural = false
                 }
                 "RB" | "RBR" | "RBS"
-                    if (nouns.is_empty() || possessed(doc, t))
+                    if (nouns.is_empty() || possessed(doc, t) || before_comma == Some(nouns.len()))
                         && (next.starts_with("JJ") || next.starts_with("VB") || next == "HYPH") => {}
                 "HYPH" | "``" | "''" | "\"" | "''\"" if t > first || tag != "HYPH" => {}
+                "," if many
+                    && !plural
+                    && !nouns.is_empty()
+                    && matches!(next, "JJ" | "JJS" | "RBS" | "RBR") =>
+                {
+                    before_comma = before_comma.or(Some(nouns.len()));
+                }
+                "CD" if t > first && &*doc.tokens[t - 1].tag == "HYPH" => {}
                 "CC" if many && !plural && (next.starts_with("JJ") || next.starts_with("NN")) => {}
+                // The comma that closes "most lethal," before the noun.
+                "," if before_comma == Some(nouns.len()) && next.starts_with("NN") => {}
                 "CC" | ","
                     if nouns.is_empty()
                         && t > first
@@ -140,9 +164,13 @@ impl Run {
                 _ => break,
             }
         }
-        // A phrase that ends in a possessive has its noun elsewhere.
+        let goes_on = before_comma.is_some_and(|n| plural && n < nouns.len());
+        if let Some(n) = before_comma.filter(|n| !goes_on && *n > 0) {
+            nouns.truncate(n);
+        }
         let last = nouns.last().copied().or(last)?;
-        Some(Run { first, last, nouns })
+        let comma = (first..last).any(|t| &*doc.tokens[t].tag == ",");
+        Some(Run { first, last, nouns, comma })
     }
 
     /// The head: the tree's, where it is a noun of the run that agrees with the number, else the last noun.
@@ -207,6 +235,7 @@ fn judge(p: &Pieces, run: &Run, head: usize, a: &Amount, partitive: bool) -> Opt
         plural: plural || person && many,
         partitive,
         numbered: false,
+        reach: None,
     })
 }
 
@@ -235,6 +264,10 @@ pub(super) fn unit_of(p: &Pieces, head: usize, many: bool) -> String {
         || data::is_person(&format!("{before} {lemma}"), capital)
         || is_norp(p.doc, head)
     {
+        return "person".to_owned();
+    }
+    // "two crew", "40 staff": the group's name for its members.
+    if many && lemma == lower && &*token.tag == "NN" && data::is_a("staff", &lower) {
         return "person".to_owned();
     }
     match MEASURES.get(lower.as_str()) {
@@ -269,11 +302,15 @@ fn group(p: &Pieces, a: &Amount) -> Option<Counted> {
         plural: true,
         partitive: false,
         numbered: false,
+        reach: None,
     })
 }
 
 /// Words between a bare number and the verb or noun that shows that it counts people.
 const HARM_REACH: usize = 10;
+
+/// Longest predicate, in words, that the expression takes in: "12 were killed", "88 had been rescued".
+const MAX_PREDICATE_WORDS: usize = 3;
 
 /// "at least 12 were killed", "killing 12", "the death toll rose to 14", "hundreds have fled": people, though no
 /// noun says so.
@@ -285,6 +322,7 @@ fn harmed(p: &Pieces, a: &Amount) -> Option<Counted> {
         plural: true,
         partitive: false,
         numbered: false,
+        reach: None,
     };
     let token = p.list[a.numeral.start].token;
     for i in a.right..a.right + HARM_REACH {
@@ -293,7 +331,8 @@ fn harmed(p: &Pieces, a: &Amount) -> Option<Counted> {
             break;
         }
         if data::is_a("casualty", &word) {
-            return Some(implied(token));
+            let reach = (i < a.right + MAX_PREDICATE_WORDS).then(|| p.list[i].token + 1);
+            return Some(Counted { reach, ..implied(token) });
         }
     }
     let mut at = a.left;

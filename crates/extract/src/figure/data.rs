@@ -144,6 +144,20 @@ pub(super) static MONEY_WORDS: LazyLock<HashMap<String, &'static str>> = LazyLoc
         .collect()
 });
 
+/// A currency's code with the words that speak of its country.
+pub(super) type SharedCode = (&'static str, Vec<&'static str>);
+
+/// Currency words that several countries share: the codes with the words that speak of their countries.
+pub(super) static SHARED_MONEY: LazyLock<HashMap<&'static str, Vec<SharedCode>>> = LazyLock::new(|| {
+    let mut map: HashMap<_, Vec<_>> = HashMap::new();
+    for row in lines(include_str!("../../data/figure_shared_currencies.tsv")) {
+        if let [word, code, places] = row[..] {
+            map.entry(word).or_default().push((code, places.split(' ').collect()));
+        }
+    }
+    map
+});
+
 /// Currency signs, longest first.
 pub(super) static MONEY_SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     let mut out: Vec<_> = lines(include_str!("../../data/figure_currencies.tsv"))

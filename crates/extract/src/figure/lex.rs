@@ -4,8 +4,12 @@
 //! grammar needs one way. Each piece knows the token it stands in, so that the tree can still be asked.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 use types::{Doc, Report, Span};
+
+use super::data::{SHARED_MONEY, SharedCode};
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub(super) struct Pieces<'a> {
     pub text: &'a str,
     pub doc: &'a Doc,
     pub list: Vec<Piece>,
+    /// Currency word to its code, as the report's countries tell; filled when first asked for.
+    money: OnceCell<BTreeMap<&'static str, &'static str>>,
 }
 
 impl<'a> Pieces<'a> {
@@ -47,7 +53,7 @@ impl<'a> Pieces<'a> {
             cut(text, doc, &mut list);
             mark_blocks(report, &mut list);
         }
-        Pieces { text, doc, list }
+        Pieces { text, doc, list, money: OnceCell::new() }
     }
 
     /// The words of piece `i`; empty when there is none.
@@ -103,6 +109,36 @@ impl<'a> Pieces<'a> {
     /// The first piece at or behind this byte.
     pub fn at(&self, byte: usize) -> usize {
         self.list.partition_point(|p| p.span.end <= byte)
+    }
+
+    /// The code of a currency word that several countries share: that of the country the report speaks of most.
+    pub fn spoken_of(&self, word: &str) -> Option<&'static str> {
+        let (key, codes) = SHARED_MONEY.get_key_value(word)?;
+        if let Some(code) = self.money.get().and_then(|m| m.get(key)) {
+            return Some(*code);
+        }
+        self.money
+            .get_or_init(|| self.count_places())
+            .get(key)
+            .copied()
+            .filter(|c| codes.iter().any(|(k, _)| k == c))
+    }
+
+    fn count_places(&self) -> BTreeMap<&'static str, &'static str> {
+        let mut counts: HashMap<Cow<str>, usize> = HashMap::new();
+        for (i, piece) in self.list.iter().enumerate() {
+            if piece.kind == Kind::Word && self.word(i).starts_with(char::is_uppercase) {
+                *counts.entry(self.lower(i)).or_default() += 1;
+            }
+        }
+        let spoken = |places: &[&str]| places.iter().filter_map(|w| counts.get(*w)).sum::<usize>();
+        let mut words: Vec<_> = SHARED_MONEY.iter().collect();
+        words.sort_unstable_by_key(|(word, _)| **word);
+        let best = |codes: &[SharedCode]| {
+            let counted = codes.iter().map(|(code, places)| (spoken(places), *code));
+            counted.rev().max_by_key(|(n, _)| *n).filter(|(n, _)| *n > 0).map(|(_, code)| code)
+        };
+        words.into_iter().filter_map(|(word, codes)| Some((*word, best(codes)?))).collect()
     }
 
     /// Whether the words from piece `i` on are these (lower case), on one line.

@@ -112,7 +112,15 @@ fn compound(p: &Pieces, a: &Amount) -> Option<Figure> {
     let unit = if person { "person".to_owned() } else { lower.into_owned() };
     let span = (unit != "person" || p.word(word) != "strong").then_some(piece.span);
     a.right = word + 1;
-    let counted = Counted { head: piece.token, span, unit, plural: true, partitive: false, numbered: false };
+    let counted = Counted {
+        head: piece.token,
+        span,
+        unit,
+        plural: true,
+        partitive: false,
+        numbered: false,
+        reach: None,
+    };
     Some(build(p, a, Some(counted), None))
 }
 
@@ -136,7 +144,9 @@ fn build(p: &Pieces, mut a: Amount, counted: Option<Counted>, age: Option<Age>) 
         if matches!(a.unit, Unit::Open) {
             (unit, head) = (Some(c.unit), c.head);
         }
-        if let Some(noun) = c.span {
+        if let Some(reach) = c.reach {
+            span = span.cover(p.doc.tokens[reach - 1].span);
+        } else if let Some(noun) = c.span {
             span = span.cover(noun);
             a.right = p.at(noun.end).max(a.right);
             amount::bound_behind(p, &mut a);

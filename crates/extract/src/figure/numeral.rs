@@ -28,6 +28,8 @@ pub(super) struct Numeral {
     pub scale: f64,
     /// Digits, not words, carry it.
     pub digits: bool,
+    /// It is counted in years, though no unit says so ("a quarter-century").
+    pub years: bool,
     /// The scale is a letter that might be a unit as well ("200m").
     pub letter: bool,
 }
@@ -35,7 +37,7 @@ pub(super) struct Numeral {
 impl Numeral {
     pub fn new(start: usize, end: usize, value: Value) -> Self {
         let mantissa = if let Value::One(v) = value { v } else { 0.0 };
-        Numeral { start, end, value, mantissa, scale: 1.0, digits: false, letter: false }
+        Numeral { start, end, value, mantissa, scale: 1.0, digits: false, years: false, letter: false }
     }
 
     /// The number, when it is one.

@@ -18,7 +18,9 @@ const CODE_SIGNS: [char; 12] = ['#', '@', '_', '&', '*', '~', '=', '\\', '/', 'â
 /// Gives the piece where reading goes on.
 pub(super) fn touches(p: &Pieces, a: &Amount) -> Option<usize> {
     let (start, end) = (a.start, a.end);
-    if !matches!(a.unit, Unit::Money(_)) && touched_before(p, start) || list_number(p, a) {
+    // "$1 = 10.5 kroner" is a rate of exchange.
+    let rate = p.sign(end, &['=']) || p.before(start).is_some_and(|b| p.sign(b, &['=']));
+    if !matches!(a.unit, Unit::Money(_)) && touched_before(p, start) || list_number(p, a) || rate {
         return Some(end);
     }
     if a.unit != Unit::Open {
@@ -78,7 +80,7 @@ fn list_number(p: &Pieces, a: &Amount) -> bool {
 /// What the words around tell of an amount that has no unit.
 pub(super) fn names_or_dates(p: &Pieces, a: &Amount, counted: Option<&Counted>, times: &[Time]) -> bool {
     if a.unit != Unit::Open {
-        return false;
+        return matches!(a.unit, Unit::Measure { .. }) && capital_words(p, a);
     }
     calendar(p, a, counted, times) || named(p, a, counted) || pronoun(p, a, counted)
 }
@@ -135,16 +137,13 @@ fn named(p: &Pieces, a: &Amount, counted: Option<&Counted>) -> bool {
     {
         return true;
     }
-    let capital = p.word(a.start).starts_with(char::is_uppercase);
-    if capital
-        && !a.numeral.digits
-        && a.unit == Unit::Open
-        && p.list[before].kind == Kind::Word
-        && !title_case(p, a.start)
-    {
-        return true;
-    }
-    behind_a_name(p, a, before, counted) || inside_a_name(p, a)
+    capital_words(p, a) || behind_a_name(p, a, before, counted) || inside_a_name(p, a)
+}
+
+/// A number word with a capital inside a sentence: "Group of Seven", "the Memorial of the Nineteen Days".
+fn capital_words(p: &Pieces, a: &Amount) -> bool {
+    let inside = p.before(a.start).is_some_and(|b| p.list[b].kind == Kind::Word);
+    inside && !a.numeral.digits && p.word(a.start).starts_with(char::is_uppercase) && !title_case(p, a.start)
 }
 
 /// "Boeing 737", "Vision 2030": the tree hangs the number on the capitalised word before it.

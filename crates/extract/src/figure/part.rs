@@ -80,7 +80,7 @@ fn of_a_century(p: &Pieces, start: usize, end: usize, part: f64) -> Option<Numer
         _ => return None,
     };
     let n = Numeral::new(start, i + 1, Value::One(part * years));
-    Some(Numeral { mantissa: part, scale: years, ..n })
+    Some(Numeral { mantissa: part, scale: years, years: true, ..n })
 }
 
 /// "a single", "a dozen", "a hundred", "a couple of", "a third of", "a few hundred", "several thousand".
@@ -114,6 +114,13 @@ pub(super) fn article(p: &Pieces, i: usize) -> Option<Numeral> {
         NumberWord::Fraction(d) if i > start || d == 4.0 => {
             if let Some(n) = of_a_century(p, start, i + 1, 1.0 / d) {
                 return Some(n);
+            }
+            // "a quarter of a million"
+            if p.lower(i + 1) == "of" && p.lower(i + 2) == "a" {
+                let n = scaled(p, start, i + 3, 1.0 / d);
+                if n.scale > 1.0 {
+                    return Some(n);
+                }
             }
             (i > start && d > 2.0 && p.lower(i + 1) == "of")
                 .then(|| Numeral::new(start, i + 1, Value::Share(percent(1.0 / d))))
