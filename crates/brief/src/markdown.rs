@@ -33,22 +33,20 @@ pub fn markdown(story: &Story) -> String {
 /// One line as a list item.
 fn item(story: &Story, section: &Section, line: &Line) -> String {
     let finding = line.finding.and_then(|f| story.findings.get(f));
-    let text = escaped(&line.text);
-    let labels = escaped(&view::labels(&line.evidence));
+    let (head, rest) = line.text.split_at(view::head(story, section.name, line));
+    let head = if head.is_empty() { String::new() } else { format!("**{}**", escaped(head)) };
+    let space = if rest.starts_with(' ') { " " } else { "" };
+    let text = format!("{head}{space}{}", escaped(rest));
     match (section.name, finding) {
         (SectionName::Disputed, Some(finding)) => readings(story, finding),
         (SectionName::Sources, _) => format!("- {text}\n"),
-        (SectionName::Said | SectionName::Figures, _) => match text.split_once(": “") {
-            Some((head, rest)) => format!("- **{head}**: “{rest} {labels}\n"),
-            None => format!("- {text} {labels}\n"),
-        },
-        _ => format!("- {text} {labels}\n"),
+        _ => format!("- {text} {}\n", escaped(&view::labels(&line.evidence))),
     }
 }
 
 /// A finding with its readings below it.
 fn readings(story: &Story, finding: &Finding) -> String {
-    let topic = words::capitalized(&escaped(&finding.topic));
+    let topic = escaped(&view::topic(finding));
     let mut out = format!("- **{topic}** ({})\n", view::meaning(finding.kind));
     for reading in &finding.readings {
         let labels = escaped(&view::labels(&reading.evidence));

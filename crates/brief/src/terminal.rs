@@ -96,19 +96,16 @@ impl Printer {
                     self.finding(story, finding);
                 }
                 (SectionName::Sources, _) => self.source(line),
-                _ => self.line(line, section.name),
+                _ => self.line(story, line, section.name),
             }
         }
     }
 
     /// A line with the labels of its reports.
-    fn line(&mut self, line: &Line, section: SectionName) {
+    fn line(&mut self, story: &Story, line: &Line, section: SectionName) {
         let text = view::plain(&line.text);
-        let head = match section {
-            SectionName::Lead | SectionName::Sources | SectionName::Disputed => 0,
-            SectionName::Said | SectionName::Figures => text.find(": “").unwrap_or(0),
-            _ => text.find(": ").unwrap_or(0),
-        };
+        // Lines hold no control characters, so that the head of the line is the head of what is shown.
+        let head = if text == line.text { view::head(story, section, line) } else { 0 };
         self.labelled(&text, head, &view::labels(&line.evidence));
     }
 
@@ -158,11 +155,7 @@ impl Printer {
             FindingKind::Refinement => AnsiColor::Yellow,
             _ => AnsiColor::Blue,
         };
-        let topic = format!(
-            "{} ({})",
-            crate::words::capitalized(&view::plain(&finding.topic)),
-            view::meaning(finding.kind)
-        );
+        let topic = format!("{} ({})", view::topic(finding), view::meaning(finding.kind));
         self.paragraph(&topic, "  ", "  ", Style::new().bold().fg_color(Some(color.into())));
         let widest =
             finding.readings.iter().map(|r| display_width(&view::plain(&r.value))).max().unwrap_or(0);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use types::{Evidence, FindingKind, Reading, SectionName, Span, Story};
+use types::{Evidence, Finding, FindingKind, Line, Reading, SectionName, Span, Story};
 
 use crate::{passage, words};
 
@@ -31,6 +31,24 @@ pub fn meaning(kind: FindingKind) -> &'static str {
         FindingKind::Agreement => "told alike",
         FindingKind::SingleSource => "told by one alone",
     }
+}
+
+/// Bytes at the beginning of a line's text that stand out: the topic, the speaker, the figure, the date.
+pub fn head(story: &Story, section: SectionName, line: &Line) -> usize {
+    let topic = line.finding.and_then(|f| story.findings.get(f)).map(|f| self::topic(f));
+    match section {
+        SectionName::Lead | SectionName::Disputed => 0,
+        SectionName::Agreed => topic.filter(|t| line.text.starts_with(t.as_str())).map_or(0, |t| t.len()),
+        SectionName::Said | SectionName::Figures => line.text.find(": “").unwrap_or(0),
+        SectionName::Next | SectionName::Background | SectionName::Sources => {
+            line.text.find(": ").unwrap_or(0)
+        }
+    }
+}
+
+/// A finding's topic as a line begins with it.
+pub fn topic(finding: &Finding) -> String {
+    words::capitalized(&plain(&finding.topic))
 }
 
 /// `r3`.

@@ -1,6 +1,10 @@
 //! One invented story in every format, as snapshots a person reviews.
 
+#![allow(clippy::unwrap_used, reason = "what cannot be built is a broken test")]
+
 mod story;
+
+use proptest::prelude::*;
 
 #[test]
 fn terminal_at_80_columns() {
@@ -64,5 +68,24 @@ fn no_line_is_wider_than_asked() {
         let text = dateline_brief::terminal(&story, width, false);
         let widest = text.lines().map(textwrap::core::display_width).max();
         assert!(widest <= Some(width), "{widest:?} columns in {width}:\n{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever words come from outside, the page's own markup stays what it is, Markdown has none of theirs, and the
+    /// terminal gets no control characters.
+    #[test]
+    fn words_from_outside_stay_words(words in "x(\\PC|[<>&\"'`*_\\[\\]\u{1b}\u{9b}\u{202e}\r\n\t]){0,30}") {
+        let (story, plain) = (story::ferry_with(&words), story::ferry_with("x"));
+        let count = |story: &types::Story, c: char| dateline_brief::html(story).matches(c).count();
+        prop_assert_eq!(count(&story, '<'), count(&plain, '<'));
+        prop_assert_eq!(count(&story, '"'), count(&plain, '"'));
+        prop_assert!(!dateline_brief::markdown(&story).contains(['<', '>']));
+        let terminal = dateline_brief::terminal(&story, 80, false);
+        prop_assert!(!terminal.chars().any(|c| c.is_control() && c != '\n'));
+        let json = serde_json::to_string(&dateline_brief::json::document(&story)).unwrap();
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
     }
 }

@@ -10,7 +10,7 @@ mod text;
 
 use types::{Line, Section, SectionName, Story};
 
-use crate::{view, words};
+use crate::view;
 use part::{cite, cites};
 use text::{Marks, escaped};
 
@@ -66,7 +66,7 @@ fn section(story: &Story, marks: &mut Marks, section: &Section, id: &str) -> Str
     for line in &section.lines {
         match (section.name, line.finding.and_then(|f| story.findings.get(f))) {
             (SectionName::Disputed, Some(finding)) => body += &part::finding(story, marks, finding),
-            _ => list += &self::line(marks, line, section.name),
+            _ => list += &self::line(story, marks, line, section.name),
         }
     }
     if !list.is_empty() {
@@ -76,18 +76,11 @@ fn section(story: &Story, marks: &mut Marks, section: &Section, id: &str) -> Str
 }
 
 /// One line: its words, then a link to each piece of its evidence.
-fn line(marks: &mut Marks, line: &Line, section: SectionName) -> String {
-    let text = words::one_line(&line.text);
-    let head = match section {
-        SectionName::Said | SectionName::Figures => text.find(": “"),
-        SectionName::Agreed | SectionName::Next | SectionName::Background | SectionName::Sources => {
-            text.find(": ")
-        }
-        _ => None,
-    };
+fn line(story: &Story, marks: &mut Marks, line: &Line, section: SectionName) -> String {
+    let (head, rest) = line.text.split_at(view::head(story, section, line));
     let shown = match head {
-        Some(at) => format!("<strong>{}</strong>{}", escaped(&text[..at]), escaped(&text[at..])),
-        None => escaped(&text),
+        "" => escaped(rest),
+        head => format!("<strong>{}</strong>{}", escaped(head), escaped(rest)),
     };
     format!("<li>{shown} {}</li>\n", cites(marks, &line.evidence))
 }

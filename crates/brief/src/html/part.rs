@@ -54,7 +54,7 @@ fn letter(n: usize) -> char {
 
 /// A finding with its readings and reasons.
 pub fn finding(story: &Story, marks: &mut Marks, finding: &Finding) -> String {
-    let topic = escaped(&words::capitalized(&words::one_line(&finding.topic)));
+    let topic = escaped(&view::topic(finding));
     let readings: String = finding.readings.iter().map(|r| reading(story, marks, r)).collect();
     let reasons: Vec<String> = finding.reasons.iter().map(|r| escaped(r)).collect();
     let why = match reasons.is_empty() {

@@ -273,9 +273,8 @@ pub fn document(story: &Story) -> Document<'_> {
     for source in &sources {
         let extract = source.extract;
         let (quotes, figures, events) = (object.quotes.len(), object.figures.len(), object.events.len());
-        for (i, quote) in extract.quotes.iter().enumerate() {
-            object.quotes.push(QuoteRecord::of(format!("q{}", quotes + i + 1), source, quote, &naming));
-        }
+        let all = 0..extract.quotes.len();
+        object.quotes.extend(all.map(|i| QuoteRecord::of(quotes + 1, i, source, &naming)));
         let all = 0..extract.figures.len();
         object.figures.extend(all.map(|i| FigureRecord::of(figures + 1, i, source, &naming)));
         object.times.extend(extract.times.iter().map(|t| TimeRecord::of(source, t)));

@@ -59,12 +59,11 @@ pub fn inspect<'s>(
 ) -> Inspected<'s> {
     let source = Source { number: 0, id: None, report, extract, chars: Chars::new(&report.text) };
     let naming = Own(extract);
-    let quotes = extract.quotes.iter().enumerate();
     let events = extract.events.iter().enumerate();
     Inspected {
         id,
         entities: entities(&source),
-        quotes: quotes.map(|(i, q)| QuoteRecord::of(format!("q{}", i + 1), &source, q, &naming)).collect(),
+        quotes: (0..extract.quotes.len()).map(|i| QuoteRecord::of(1, i, &source, &naming)).collect(),
         figures: (0..extract.figures.len()).map(|i| FigureRecord::of(1, i, &source, &naming)).collect(),
         times: extract.times.iter().map(|t| TimeRecord::of(&source, t)).collect(),
         events: events.map(|(i, e)| EventRecord::of(format!("ev{}", i + 1), &source, e, &naming)).collect(),

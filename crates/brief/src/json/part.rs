@@ -186,11 +186,14 @@ pub struct QuoteRecord<'s> {
     pub relayed_by: &'s [String],
     /// `deny`, `demand`, … when the speaker does not assert it.
     pub stance: Option<&'s str>,
+    /// Id of the indirect quote that holds it.
+    pub part_of: Option<String>,
 }
 
 impl<'s> QuoteRecord<'s> {
-    /// The record of a quote.
-    pub fn of(id: String, source: &Source<'s>, quote: &'s Quote, naming: &dyn Naming) -> QuoteRecord<'s> {
+    /// The record of the quote with that number in its report; `first` is the id number of the report's first quote.
+    pub fn of(first: usize, number: usize, source: &Source<'s>, naming: &dyn Naming) -> QuoteRecord<'s> {
+        let quote: &'s Quote = &source.extract.quotes[number];
         let (start, end) = source.chars.span(quote.span);
         let place = |span: Option<Span>| span.map(|s| Place::of(&source.chars, s));
         let speaker = match quote.kind {
@@ -198,7 +201,7 @@ impl<'s> QuoteRecord<'s> {
             _ => quote.speaker.as_ref().and_then(|p| source.party(p, naming)),
         };
         QuoteRecord {
-            id,
+            id: format!("q{}", first + number),
             report: source.id.clone(),
             start,
             end,
@@ -211,6 +214,7 @@ impl<'s> QuoteRecord<'s> {
             addressee: quote.addressee.as_deref(),
             relayed_by: &quote.relayed_by,
             stance: quote.stance.as_deref(),
+            part_of: quote.part_of.map(|n| format!("q{}", first + n)),
         }
     }
 }

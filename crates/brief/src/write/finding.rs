@@ -65,7 +65,8 @@ pub fn is_wording(story: &Story, finding: usize) -> bool {
 
 /// The line of one finding.
 fn line(number: usize, finding: &Finding) -> Line {
-    let topic = words::capitalized(&words::one_line(&finding.topic));
+    let topic = view::topic(finding);
+    let mark = if topic.contains(':') { " —" } else { ":" };
     let mut evidence: Vec<Evidence> = Vec::new();
     for reading in &finding.readings {
         evidence.extend(reading.evidence.iter().take(MAX_EVIDENCE));
@@ -79,5 +80,5 @@ fn line(number: usize, finding: &Finding) -> Line {
         FindingKind::Conflict => " against ",
         _ => "; ",
     });
-    Line { text: format!("{topic}: {readings}"), evidence, finding: Some(number) }
+    Line { text: format!("{topic}{mark} {readings}"), evidence, finding: Some(number) }
 }

@@ -54,9 +54,26 @@ const TEXTS: [(&str, &str, &[&str]); 4] = [
 
 /// The story with its brief.
 pub fn ferry() -> Story {
+    ferry_with("")
+}
+
+/// The same with some words in every place of the last report that comes from outside.
+pub fn ferry_with(words: &str) -> Story {
     let mut story = Story::default();
     for (i, (source, outlet, blocks)) in TEXTS.iter().enumerate() {
-        let report = report(source, outlet, blocks, i);
+        let mut blocks: Vec<String> = blocks.iter().map(|b| b.to_string()).collect();
+        let last = i + 1 == TEXTS.len() && !words.is_empty();
+        if last {
+            blocks.push(format!("The ship {words} was towed to Tallinn on Friday, said one."));
+        }
+        let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+        let mut report = report(source, outlet, &blocks, i);
+        if last {
+            let own = || Some(words.to_owned());
+            (report.outlet, report.url, report.language) = (own(), own(), own());
+            (report.source, report.notes) = (words.to_owned(), vec![words.to_owned()]);
+            report.removed = vec![Removed { text: words.to_owned(), reason: words.to_owned() }];
+        }
         story.docs.push(doc(&report));
         story.extracts.push(extract(&report, &story.docs[i], i));
         story.reports.push(report);
@@ -72,6 +89,11 @@ pub fn ferry() -> Story {
     story.entities = entities();
     story.lineage = lineage(&story);
     story.findings = findings(&story);
+    if !words.is_empty() {
+        story.findings[0].topic = words.to_owned();
+        story.findings[1].readings[0].value = words.to_owned();
+        story.entities[0].name = words.to_owned();
+    }
     story.skipped =
         vec![Skipped { source: "broken.pdf".into(), error: "not a report: PDF is not read".into() }];
     story.brief = dateline_brief::write(&story);
@@ -216,6 +238,7 @@ fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
             addressee: report.text.contains("told reporters").then(|| "reporters".into()),
             relayed_by: Vec::new(),
             stance: None,
+            part_of: None,
         });
     }
     let figures = [
