@@ -3,7 +3,7 @@
 //! In: a story with its brief. Out: headings, lists, and the labels of the reports after each line. Whatever came from a
 //! report is escaped: it can be neither markup nor HTML.
 
-use types::{Finding, Line, Section, SectionName, Story};
+use types::{Finding, Line, Section, SectionName, Slot, Story};
 
 use crate::view;
 use crate::words;
@@ -50,8 +50,13 @@ fn readings(story: &Story, finding: &Finding) -> String {
     let mut out = format!("- **{topic}** ({})\n", view::meaning(finding.kind));
     for reading in &finding.readings {
         let labels = escaped(&view::labels(&reading.evidence));
-        out += &format!("  - **{}**: {} {labels}", escaped(&reading.value), view::sources(reading));
-        if let Some(&first) = reading.evidence.first() {
+        out += &format!(
+            "  - **{}**: {} {labels}",
+            escaped(&view::value(finding, reading)),
+            view::sources(reading)
+        );
+        let shown = matches!(finding.slot, Slot::Wording | Slot::Name);
+        if let Some(&first) = reading.evidence.first().filter(|_| !shown) {
             let words = words::quoted(&view::context(story, first, MAX_CONTEXT));
             out += &format!(" — {}: {}", view::label(first.report), escaped(&words));
         }

@@ -158,10 +158,10 @@ impl Printer {
         let topic = format!("{} ({})", view::topic(finding), view::meaning(finding.kind));
         self.paragraph(&topic, "  ", "  ", Style::new().bold().fg_color(Some(color.into())));
         let widest =
-            finding.readings.iter().map(|r| display_width(&view::plain(&r.value))).max().unwrap_or(0);
+            finding.readings.iter().map(|r| display_width(&view::value(finding, r))).max().unwrap_or(0);
         let column = (widest <= self.width * VALUE_TENTHS / 10).then_some(widest);
         for reading in &finding.readings {
-            self.reading(reading, column);
+            self.reading(finding, reading, column);
             if !matches!(finding.slot, Slot::Wording | Slot::Name) {
                 self.context(story, reading);
             }
@@ -169,8 +169,8 @@ impl Printer {
     }
 
     /// One reading: its value, aligned when all are short, how many sources give it, and which.
-    fn reading(&mut self, reading: &Reading, column: Option<usize>) {
-        let value = view::plain(&reading.value);
+    fn reading(&mut self, finding: &Finding, reading: &Reading, column: Option<usize>) {
+        let value = view::value(finding, reading);
         let sources = format!("{} {}", view::sources(reading), view::labels(&reading.evidence));
         match column {
             Some(column) => {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use types::{Evidence, Finding, FindingKind, Line, Reading, SectionName, Span, Story};
+use types::{Evidence, Finding, FindingKind, Line, Reading, SectionName, Slot, Span, Story};
 
 use crate::{passage, words};
 
@@ -35,10 +35,10 @@ pub fn meaning(kind: FindingKind) -> &'static str {
 
 /// Bytes at the beginning of a line's text that stand out: the topic, the speaker, the figure, the date.
 pub fn head(story: &Story, section: SectionName, line: &Line) -> usize {
-    let topic = line.finding.and_then(|f| story.findings.get(f)).map(|f| self::topic(f));
+    let named = line.finding.and_then(|f| story.findings.get(f)).map(topic);
     match section {
         SectionName::Lead | SectionName::Disputed => 0,
-        SectionName::Agreed => topic.filter(|t| line.text.starts_with(t.as_str())).map_or(0, |t| t.len()),
+        SectionName::Agreed => named.filter(|t| line.text.starts_with(t.as_str())).map_or(0, |t| t.len()),
         SectionName::Said | SectionName::Figures => line.text.find(": “").unwrap_or(0),
         SectionName::Next | SectionName::Background | SectionName::Sources => {
             line.text.find(": ").unwrap_or(0)
@@ -49,6 +49,16 @@ pub fn head(story: &Story, section: SectionName, line: &Line) -> usize {
 /// A finding's topic as a line begins with it.
 pub fn topic(finding: &Finding) -> String {
     words::capitalized(&plain(&finding.topic))
+}
+
+/// A reading's value as shown: a wording in quote marks, a figure within the line.
+pub fn value(finding: &Finding, reading: &Reading) -> String {
+    let value = plain(&reading.value);
+    match finding.slot {
+        Slot::Wording if !value.starts_with(['“', '"']) => words::quoted(value.trim_end_matches(',')),
+        Slot::Figure => words::uncapitalized(&value),
+        _ => value,
+    }
 }
 
 /// `r3`.

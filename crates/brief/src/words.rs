@@ -100,6 +100,15 @@ pub fn capitalized(words: &str) -> String {
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// A word that only began a sentence, with a small first letter; what has further capitals stays.
+pub fn uncapitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
+    }
+}
+
 /// The words in the quote marks that a brief uses; marks inside become single ones.
 pub fn quoted(words: &str) -> String {
     let inner = one_line(words).replace(['“', '"'], "‘").replace('”', "’");

@@ -55,7 +55,7 @@ fn letter(n: usize) -> char {
 /// A finding with its readings and reasons.
 pub fn finding(story: &Story, marks: &mut Marks, finding: &Finding) -> String {
     let topic = escaped(&view::topic(finding));
-    let readings: String = finding.readings.iter().map(|r| reading(story, marks, r)).collect();
+    let readings: String = finding.readings.iter().map(|r| reading(story, marks, finding, r)).collect();
     let reasons: Vec<String> = finding.reasons.iter().map(|r| escaped(r)).collect();
     let why = match reasons.is_empty() {
         true => String::new(),
@@ -70,7 +70,7 @@ pub fn finding(story: &Story, marks: &mut Marks, finding: &Finding) -> String {
 }
 
 /// One reading: value, sources, words.
-fn reading(story: &Story, marks: &mut Marks, reading: &Reading) -> String {
+fn reading(story: &Story, marks: &mut Marks, finding: &Finding, reading: &Reading) -> String {
     let mut shown = String::new();
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut rest: Vec<Evidence> = Vec::new();
@@ -86,7 +86,7 @@ fn reading(story: &Story, marks: &mut Marks, reading: &Reading) -> String {
         if rest.is_empty() { String::new() } else { format!("<li>also {}</li>\n", cites(marks, &rest)) };
     format!(
         "<li><span class=\"value\">{}</span> <span class=\"quiet\">{}, {}</span>\n<ul class=\"words\">\n{shown}{rest}</ul></li>\n",
-        escaped(&words::one_line(&reading.value)),
+        escaped(&view::value(finding, reading)),
         view::sources(reading),
         words::count(view::reports(&reading.evidence).len(), "report")
     )

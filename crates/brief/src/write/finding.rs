@@ -15,7 +15,9 @@ const MAX_CONFLICTS: usize = 8;
 /// Most refinements shown.
 const MAX_REFINEMENTS: usize = 4;
 /// Most variants shown.
-const MAX_VARIANTS: usize = 4;
+const MAX_VARIANTS: usize = 3;
+/// Characters of the words around a figure that is agreed on.
+const MAX_CHARS: usize = 140;
 /// Evidence a reading brings into a line: more is in the finding itself.
 const MAX_EVIDENCE: usize = 12;
 
@@ -41,11 +43,13 @@ fn lines(writer: &mut Writer<'_>, kinds: &[(FindingKind, usize)]) -> Vec<Line> {
         let found = writer.story.findings.iter().enumerate().filter(|(_, f)| f.kind == kind);
         let mut taken = 0;
         for (number, finding) in found {
-            let line = line(number, finding);
+            let line = line(writer, number, finding);
             if taken == max {
                 break;
             }
-            if lines.iter().all(|l| l.text != line.text) {
+            // The same said of the same, told with other words around it.
+            let told = |l: &Line| l.text.split(": “").next() == line.text.split(": “").next();
+            if !(kind == FindingKind::Agreement && lines.iter().any(told)) {
                 lines.push(line);
                 taken += 1;
             }
@@ -64,21 +68,32 @@ pub fn is_wording(story: &Story, finding: usize) -> bool {
 }
 
 /// The line of one finding.
-fn line(number: usize, finding: &Finding) -> Line {
+fn line(writer: &Writer<'_>, number: usize, finding: &Finding) -> Line {
     let topic = view::topic(finding);
     let mark = if topic.contains(':') { " —" } else { ":" };
     let mut evidence: Vec<Evidence> = Vec::new();
     for reading in &finding.readings {
         evidence.extend(reading.evidence.iter().take(MAX_EVIDENCE));
     }
-    let readings: Vec<String> = finding
-        .readings
-        .iter()
-        .map(|r| format!("{} ({})", words::one_line(&r.value), view::sources(r)))
-        .collect();
+    let told = |r: &types::Reading| format!("{} ({})", view::value(finding, r), view::sources(r));
+    let readings: Vec<String> = finding.readings.iter().map(told).collect();
     let readings = readings.join(match finding.kind {
         FindingKind::Conflict => " against ",
         _ => "; ",
     });
-    Line { text: format!("{topic}{mark} {readings}"), evidence, finding: Some(number) }
+    let same = finding.readings.iter().all(|r| view::plain(&r.value).to_lowercase() == topic.to_lowercase());
+    let mut text = if same { words::capitalized(&readings) } else { format!("{topic}{mark} {readings}") };
+    // A figure that is agreed on says little without the words around it.
+    let first = evidence
+        .first()
+        .copied()
+        .filter(|_| finding.slot == Slot::Figure && finding.kind == FindingKind::Agreement);
+    if let Some((e, passage)) =
+        first.and_then(|e| Some((e, writer.passages.holding(e.report, e.span.start)?)))
+    {
+        let around = words::excerpt(&writer.story.reports[e.report].text, passage.span, e.span, MAX_CHARS);
+        text += &format!(": {}", words::quoted(&around));
+        evidence.push(Evidence { report: e.report, span: passage.span });
+    }
+    Line { text, evidence, finding: Some(number) }
 }

@@ -47,7 +47,13 @@ pub fn lines(writer: &mut Writer<'_>) -> Vec<Line> {
 /// The key of a figure worth a line.
 fn key(writer: &Writer<'_>, report: usize, figure: &Figure) -> Option<Key> {
     let unit = figure.unit.clone()?;
-    if UNITS_OF_TIME.contains(&unit.as_str()) || figure.converts.is_some() {
+    if UNITS_OF_TIME.contains(&unit.as_str()) || figure.age || figure.converts.is_some() {
+        return None;
+    }
+    // "a four-page letter" describes, "(about 74 million euros)" converts.
+    let text = &writer.story.reports[report].text;
+    let (before, after) = (text.get(..figure.span.start)?, text.get(figure.number.end..)?);
+    if after.starts_with(['-', '‑']) || before.ends_with(['(', '[']) {
         return None;
     }
     let doc = &writer.story.docs[report];

@@ -21,6 +21,8 @@ const MIN_WORDS: usize = 5;
 const MAX_WORDS: usize = 45;
 /// Share of the shorter quote's words that make two quotes one.
 const SAME_WORDS: f64 = 0.7;
+/// What a whole sentence counts more than a fragment, in reports that carry it (each counts 2).
+const WHOLE: f64 = 2.0;
 /// Quotes of one speaker that are compared with each other; further ones are left out.
 const MAX_COMPARED: usize = 400;
 
@@ -44,16 +46,28 @@ pub fn lines(writer: &mut Writer<'_>) -> Vec<Line> {
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.evidence[0].cmp(&b.2.evidence[0])));
     let mut by_one: BTreeMap<String, usize> = BTreeMap::new();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for (_, speaker, line) in ranked {
         let count = by_one.entry(speaker).or_default();
-        if lines.len() < MAX_QUOTES && *count < MAX_BY_ONE {
+        let told = lines.iter().any(|l| is_twin(&l.text, &line.text));
+        if lines.len() < MAX_QUOTES && *count < MAX_BY_ONE && !told {
             *count += 1;
             lines.push(line);
         }
     }
     writer.shown.extend(lines.iter().flat_map(|l| l.evidence.iter().copied()));
     lines
+}
+
+/// Whether two lines give one quote of one speaker who was taken for two: most words are the same, and some word of the
+/// name is. The same words in quite different mouths are news.
+fn is_twin(a: &str, b: &str) -> bool {
+    let (Some((one, said)), Some((other, again))) = (a.split_once(": “"), b.split_once(": “")) else {
+        return false;
+    };
+    let name = folded(other);
+    alike(&folded(said), &folded(again)) >= SAME_WORDS
+        && folded(one).iter().any(|w| w.len() > 2 && name.contains(w))
 }
 
 /// The quotes in quote marks whose speaker is known, by a key that is one for one speaker.
@@ -200,7 +214,7 @@ fn fullness(writer: &Writer<'_>, report: usize, quote: &Quote) -> f64 {
     let passage = writer.passages.holding(report, quote.span.start);
     let told =
         passage.map_or(0.0, |p| writer.passages.weight_of(&p.terms) / (1.0 + p.terms.len() as f64).sqrt());
-    told + if quote.kind == QuoteKind::Direct { 1.0 } else { 0.0 }
+    told + if quote.kind == QuoteKind::Direct { WHOLE } else { 0.0 }
 }
 
 /// The speaker in words: name and role as reports give them, or the description.

@@ -12,6 +12,9 @@ use crate::words;
 /// Linked sentences a line about two reports stands on: more are in the lineage.
 const MAX_LINKS: usize = 3;
 
+/// Letters of a sign of rewording that a reader can see something in: a comma out of place tells only a machine.
+const MIN_LETTERS: usize = 4;
+
 /// The sources.
 pub fn lines(writer: &mut Writer<'_>) -> Vec<Line> {
     let story = writer.story;
@@ -32,7 +35,10 @@ fn opening(writer: &Writer<'_>, report: usize) -> Option<Evidence> {
 /// One report.
 fn report(writer: &Writer<'_>, number: usize) -> Option<Line> {
     let report = &writer.story.reports[number];
-    let mut parts = vec![report.outlet.clone().unwrap_or_else(|| report.source.clone())];
+    let file =
+        report.source.rsplit(['/', '\\']).next().filter(|f| !f.is_empty() && !report.source.contains("://"));
+    let source = file.unwrap_or(&report.source).to_owned();
+    let mut parts = vec![report.outlet.clone().unwrap_or(source)];
     parts.extend(report.title.as_deref().map(words::quoted));
     parts.push(match report.published {
         Some(p) => format!("published {p}"),
@@ -48,11 +54,14 @@ fn report(writer: &Writer<'_>, number: usize) -> Option<Line> {
     Some(Line { text, evidence: vec![opening(writer, number)?], finding: None })
 }
 
+/// Reports that hang together, and the pairs by which they do.
+type Group<'s> = (Vec<usize>, Vec<&'s ReportPair>);
+
 /// What reports share, pairs of one kind and agency that hang together in one line.
 fn ties(writer: &Writer<'_>) -> Vec<Line> {
-    let mut groups: Vec<(Vec<usize>, Vec<&ReportPair>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for pair in writer.story.lineage.pairs.iter().filter(|p| p.kind != LineageKind::Independent) {
-        let fits = |g: &(Vec<usize>, Vec<&ReportPair>)| {
+        let fits = |g: &Group<'_>| {
             let same = g.1[0].kind == pair.kind && g.1[0].agency == pair.agency;
             same && pair.kind != LineageKind::Rewrite && (g.0.contains(&pair.a) || g.0.contains(&pair.b))
         };
@@ -66,7 +75,15 @@ fn ties(writer: &Writer<'_>) -> Vec<Line> {
             None => groups.push((vec![pair.a, pair.b], vec![pair])),
         }
     }
-    groups.iter().filter_map(|(reports, pairs)| tie(reports, pairs)).collect()
+    let (copies, others): (Vec<_>, Vec<_>) = groups.iter().partition(|g| g.1[0].kind == LineageKind::Copy);
+    // Reports that print one text share it in any case.
+    let fresh = |g: &&Group<'_>| !copies.iter().any(|c| g.0.iter().all(|r| c.0.contains(r)));
+    copies
+        .iter()
+        .copied()
+        .chain(others.into_iter().filter(fresh))
+        .filter_map(|(reports, pairs)| tie(reports, pairs))
+        .collect()
 }
 
 /// One tie in words.
@@ -97,9 +114,19 @@ fn tie(reports: &[usize], pairs: &[&ReportPair]) -> Option<Line> {
 /// The warning that a machine seems to have reworded a report.
 fn reworded(writer: &Writer<'_>, number: usize) -> Option<Line> {
     let rewritten = &writer.story.rewritten[number];
+    let telling = |span: Span| {
+        let words = writer.words(Evidence { report: number, span });
+        words.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS
+    };
+    let signs: Vec<&types::Sign> =
+        rewritten.signs.iter().filter(|s| telling(s.span)).take(MAX_LINKS).collect();
     let mut evidence: Vec<Evidence> =
-        rewritten.signs.iter().take(MAX_LINKS).map(|s| Evidence { report: number, span: s.span }).collect();
-    let shown: Vec<String> = evidence.iter().map(|&e| words::quoted(writer.words(e))).collect();
+        signs.iter().map(|s| Evidence { report: number, span: s.span }).collect();
+    let shown: Vec<String> = evidence
+        .iter()
+        .zip(&signs)
+        .map(|(&e, sign)| format!("{} ({})", words::quoted(writer.words(e)), sign.sign))
+        .collect();
     let signs = if shown.is_empty() { String::new() } else { format!(": {}", words::list(&shown)) };
     if evidence.is_empty() {
         evidence.push(opening(writer, number)?);
