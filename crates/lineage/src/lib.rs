@@ -51,5 +51,25 @@ pub fn trace(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Lineage 
     }
     lineage.links.sort_by_key(|link| (link.a, link.b));
     lineage.groups = group::groups(&lines, &lineage);
+    lineage.origins = reports.iter().zip(docs).map(|(report, doc)| origins(report, doc)).collect();
     lineage
+}
+
+/// For each sentence the agency that it names as its source, or else the one that the report credits for its whole text.
+fn origins(report: &Report, doc: &Doc) -> Vec<Option<String>> {
+    let whole = match report.agencies.as_slice() {
+        [one] => Some(agency::canonical(one).to_owned()),
+        _ => None,
+    };
+    let credits = agency::credits(&report.text);
+    doc.sentences
+        .iter()
+        .map(|s| {
+            let tokens = doc.tokens.get(s.tokens.start..s.tokens.end).unwrap_or_default();
+            let (first, last) = (tokens.first()?, tokens.last()?);
+            let at = credits.partition_point(|(_, span)| span.start < first.span.start);
+            let named = credits.get(at).filter(|(_, span)| span.end <= last.span.end);
+            named.map(|(agency, _)| (*agency).to_owned()).or_else(|| whole.clone())
+        })
+        .collect()
 }

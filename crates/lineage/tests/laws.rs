@@ -21,11 +21,11 @@ fn traced(texts: &[String]) -> Lineage {
     trace(&reports, &docs, &extracts)
 }
 
+/// Pairs, links, groups.
+type Said = (BTreeSet<String>, BTreeSet<String>, BTreeSet<Vec<(usize, usize)>>);
+
 /// What a lineage says of the texts, by their numbers in the first order: pairs, links, and which sentences share a group.
-fn said(
-    lineage: &Lineage,
-    order: &[usize],
-) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<Vec<(usize, usize)>>) {
+fn said(lineage: &Lineage, order: &[usize]) -> Said {
     let pairs = lineage.pairs.iter().map(|p| {
         let (a, b) = (order[p.a].min(order[p.b]), order[p.a].max(order[p.b]));
         format!("{a} {b} {:?} {:?} {} {:?}", p.kind, p.agency, p.score, p.reasons)

@@ -22,15 +22,15 @@ pub fn stories() -> Vec<Story> {
             out.push(Story { name, texts: Vec::new(), pairs: Vec::new() });
             in_pairs = false;
         } else if let Some(name) = line.strip_prefix("--- ") {
-            out.last_mut().unwrap().texts.push((name, String::new()));
+            out.last_mut().expect("a story before its texts").texts.push((name, String::new()));
             skip = true;
         } else if line == "pairs:" {
             in_pairs = true;
         } else if in_pairs && !line.is_empty() {
-            let (names, verdict) = line.split_once(": ").unwrap();
-            let (a, b) = names.split_once(' ').unwrap();
+            let (names, verdict) = line.split_once(": ").expect("names: kind");
+            let (a, b) = names.split_once(' ').expect("two names");
             let (kind, agency) = verdict.split_once(' ').map_or((verdict, None), |(k, a)| (k, Some(a)));
-            out.last_mut().unwrap().pairs.push((a, b, kind, agency));
+            out.last_mut().expect("a story before its texts").pairs.push((a, b, kind, agency));
         } else if skip {
             skip = false;
         } else if let Some((_, text)) = out.last_mut().and_then(|s| s.texts.last_mut()) {
@@ -79,6 +79,6 @@ fn find(
             .unwrap_or_else(|| panic!("no text {name} in {}", story.name))
     };
     let (a, b) = (number(x).min(number(y)), number(x).max(number(y)));
-    let pair = lineage.pairs.iter().find(|p| p.a == a && p.b == b).unwrap();
+    let pair = lineage.pairs.iter().find(|p| p.a == a && p.b == b).expect("every pair");
     (pair.kind.name(), pair.agency.clone(), pair.score, pair.reasons.clone())
 }
