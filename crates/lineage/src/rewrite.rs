@@ -32,7 +32,7 @@ const SCALE: f64 = 2.2;
 const USUAL_WORDS: f64 = 600.0;
 
 /// Weight below which slips are anybody's.
-const SLACK: f64 = 1.2;
+const SLACK: f64 = 0.8;
 
 /// More spaced stops than this, and as many as a quarter of all, show a text that was cut into words, not a rewriter.
 const SPACED_STOPS: usize = 12;

@@ -9,8 +9,11 @@ use crate::align::ratio;
 use crate::tie::Ties;
 use crate::word::Line;
 
-/// Share of the shorter report's weight in tied sentences from which it is a copy or a rewrite. Chosen with the pair cases.
+/// Share of the shorter report's weight in tied sentences from which it is a rewrite. Chosen with the pair cases.
 const WHOLE: f64 = 0.7;
+
+/// The same for a copy: a paper that puts paragraphs of its own around an agency's shares a wire text.
+const WHOLE_COPY: f64 = 0.8;
 
 /// Share of the longer report that must be tied as well for a rewrite: a rewriter adds little of his own.
 const WHOLE_OTHER: f64 = 0.4;
@@ -141,10 +144,11 @@ pub fn pair(
 /// What kind of pair the sums show.
 fn kind(sums: &Sums, credits: Credits<'_>) -> LineageKind {
     if sums.cover >= WHOLE && sums.mass >= WHOLE_MASS {
-        if sums.verbatim >= VERBATIM {
+        let verbatim = sums.verbatim >= VERBATIM;
+        if verbatim && sums.cover >= WHOLE_COPY {
             return LineageKind::Copy;
         }
-        if sums.other_cover >= WHOLE_OTHER {
+        if !verbatim && sums.other_cover >= WHOLE_OTHER {
             return LineageKind::Rewrite;
         }
     }
