@@ -82,11 +82,15 @@ pub fn read(words: &str) -> Numbers {
     numbers
 }
 
-/// As [`read`], for the words of one figure: "three out of five" is also 60 of a hundred.
+/// As [`read`], for the words of one figure: "three out of five" is also 60 of a hundred, "an hour" is one.
 pub fn read_figure(words: &str) -> Numbers {
     /// Few numbers only, so that nothing is squared.
     const MAX_NUMBERS: usize = 12;
     let mut numbers = read(words);
+    // "a bullet", "an hour".
+    if pieces(words).iter().any(|p| p == "a" || p == "an") {
+        numbers.values.push(1.0);
+    }
     if numbers.values.len() <= MAX_NUMBERS {
         let values = numbers.values.clone();
         for a in &values {
@@ -250,7 +254,7 @@ mod tests {
     fn other_numbers_are_not_read() {
         assert!(!read("more than 14,000").has(13000.0));
         assert!(!read("seventeen people").has(12.0));
-        assert_eq!(read("no number here").values, Vec::<f64>::new());
+        assert_eq!(read("nothing is counted here").values, Vec::<f64>::new());
         assert!(read("tens of thousands").vague);
     }
 }

@@ -50,6 +50,9 @@ fn lines(writer: &mut Writer<'_>, kinds: &[(FindingKind, usize)]) -> Vec<Line> {
             // The same said of the same, told with other words around it.
             let told = |l: &Line| l.text.split(": “").next() == line.text.split(": “").next();
             if !(kind == FindingKind::Agreement && lines.iter().any(told)) {
+                if kind == FindingKind::Agreement {
+                    writer.shown.extend(line.evidence.last());
+                }
                 lines.push(line);
                 taken += 1;
             }
@@ -91,8 +94,12 @@ fn line(writer: &Writer<'_>, number: usize, finding: &Finding) -> Line {
     if let Some((e, passage)) =
         first.and_then(|e| Some((e, writer.passages.holding(e.report, e.span.start)?)))
     {
-        let around = words::excerpt(&writer.story.reports[e.report].text, passage.span, e.span, MAX_CHARS);
-        text += &format!(": {}", words::quoted(&around));
+        // The same sentence is not shown twice.
+        let span = passage.span;
+        if !writer.shown.contains(&Evidence { report: e.report, span }) {
+            let around = words::excerpt(&writer.story.reports[e.report].text, span, e.span, MAX_CHARS);
+            text += &format!(": {}", words::quoted(&around));
+        }
         evidence.push(Evidence { report: e.report, span: passage.span });
     }
     Line { text, evidence, finding: Some(number) }

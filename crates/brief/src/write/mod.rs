@@ -44,7 +44,6 @@ pub fn write(story: &Story) -> Brief {
     let entities = story.entities.iter().enumerate();
     let entity = entities.flat_map(|(i, e)| e.referents.iter().map(move |&r| (r, i))).collect();
     let mut writer = Writer { story, passages, entity, told: Vec::new(), shown: Vec::new() };
-    let title = writer.title();
     let mut sections = Vec::new();
     let steps: [(SectionName, Step); 8] = [
         (SectionName::Lead, lead::lines),
@@ -63,6 +62,7 @@ pub fn write(story: &Story) -> Brief {
             sections.push(Section { name, lines });
         }
     }
+    let title = writer.title(&sections);
     untwin(story, &mut sections);
     let timeline = timeline::moments(&writer);
     Brief { title, sections, timeline }
@@ -80,16 +80,22 @@ fn untwin(story: &Story, sections: &mut Vec<Section>) {
 }
 
 impl Writer<'_> {
-    /// The headline that says most of what the reports share; without headlines the first words of the best sentence.
-    fn title(&self) -> String {
+    /// The headline that says most of what the reports share and the lead tells; empty without headlines.
+    fn title(&self, sections: &[Section]) -> String {
+        let lead = sections.iter().find(|s| s.name == SectionName::Lead);
+        let first = lead.and_then(|s| s.lines[0].evidence.first());
+        let first = first.and_then(|e| self.passages.holding(e.report, e.span.start));
         let mut best: Option<(f64, String)> = None;
         for (number, report) in self.story.reports.iter().enumerate() {
             let Some(title) = report.title.as_deref().map(words::one_line).filter(|t| !t.is_empty()) else {
                 continue;
             };
-            let terms = self.passages.at(number, 0).map_or(0.0, |p| self.passages.weight_of(&p.terms));
+            let passage = self.passages.at(number, 0);
+            let terms = passage.map_or(0.0, |p| self.passages.weight_of(&p.terms));
+            let told = passage.zip(first).map_or(0.0, |(p, f)| Passages::overlap(&p.terms, &f.terms));
             let length = title.split(' ').count().max(1) as f64;
-            let score = terms / length.sqrt() * if self.passages.reworded[number] { 0.5 } else { 1.0 };
+            let score =
+                (1.0 + told) * terms / length.sqrt() * if self.passages.reworded[number] { 0.5 } else { 1.0 };
             if best.as_ref().is_none_or(|(s, _)| score > *s) {
                 best = Some((score, title));
             }

@@ -18,6 +18,11 @@ const MAX_CHARS: usize = 150;
 /// Units that say when or how old rather than how many: they are shown only where a finding needs them.
 const UNITS_OF_TIME: [&str; 8] = ["year", "month", "week", "day", "hour", "minute", "second", "age"];
 
+/// From here on a number is rarely met twice by chance.
+const GREAT_FROM: f64 = 1000.0;
+/// Most that the size of a number counts, as its decimal logarithm: "three sons" says less than "3,000 homes".
+const MAX_SIZE: f64 = 4.0;
+
 /// What makes two figures one: unit, what is counted, bounds.
 type Key = (String, String, String);
 
@@ -60,6 +65,9 @@ fn key(writer: &Writer<'_>, report: usize, figure: &Figure) -> Option<Key> {
     let head = doc.tokens.get(figure.head).map_or(String::new(), |t| t.lemma.to_lowercase());
     // "one", "two" of something is prose, not a figure, unless money or a share.
     let small = figure.value.is_some_and(|v| v <= 2.0) && figure.number.len() > 1;
+    // A great number is itself: "13,000 dead" and "13,000 people" are one.
+    let great = figure.value.or(figure.low).is_some_and(|v| v >= GREAT_FROM);
+    let head = if great { String::new() } else { head };
     let bounds = format!("{:?} {:?} {:?}", figure.low, figure.high, figure.value);
     (!small).then_some((unit, head, bounds))
 }
@@ -96,5 +104,13 @@ fn line(writer: &Writer<'_>, figures: &[(usize, &Figure)]) -> Option<(f64, Line)
     let around = words::excerpt(text, passage.span, figure.span, MAX_CHARS);
     let named = words::one_line(figure.span.get(text)?);
     let line = Line { text: format!("{named}: {}", words::quoted(&around)), evidence, finding: None };
-    Some((2.0 * families.len() as f64 + told, line))
+    let size = figure.value.or(figure.low).or(figure.high).unwrap_or(0.0).abs();
+    let plain = figure.unit.as_deref().is_none_or(|u| u != "percent" && !is_currency(u));
+    let size = if plain { (1.0 + size).log10().min(MAX_SIZE) } else { MAX_SIZE / 2.0 };
+    Some((2.0 * families.len() as f64 + told + size, line))
+}
+
+/// Whether a unit is an ISO 4217 code.
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }

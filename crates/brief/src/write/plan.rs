@@ -13,6 +13,8 @@ use crate::words;
 const MAX_NEXT: usize = 4;
 /// Most lines of `background`.
 const MAX_BACKGROUND: usize = 4;
+/// Most lines of one date.
+const MAX_OF_ONE_DATE: usize = 2;
 /// Days before its report's date from which on something is background: what happened within a month is still the news.
 const BACKGROUND_DAYS: i32 = 31;
 
@@ -30,7 +32,7 @@ pub fn next(writer: &mut Writer<'_>) -> Vec<Line> {
     let planned = |writer: &Writer<'_>, time: &Time, passage: &Passage| {
         let published = writer.story.reports[passage.report].published?.date;
         let days = time.days?;
-        (days.first > published && looks_ahead(writer, passage)).then_some(days.first)
+        (days.first > published && looks_ahead(writer, time, passage)).then_some(days.first)
     };
     pick(writer, MAX_NEXT, &planned)
 }
@@ -46,18 +48,30 @@ pub fn background(writer: &mut Writer<'_>) -> Vec<Line> {
     pick(writer, MAX_BACKGROUND, &past)
 }
 
-/// Whether a sentence speaks of what will be: a modal, or a present-tense main verb before a later date.
-fn looks_ahead(writer: &Writer<'_>, passage: &Passage) -> bool {
+/// Whether the words around a time speak of what will be: the verb that the time hangs on has a modal or is no past
+/// tense ("is due", "to meet", "begins").
+fn looks_ahead(writer: &Writer<'_>, time: &Time, passage: &Passage) -> bool {
     let doc = &writer.story.docs[passage.report];
-    let tokens = doc.sentences[passage.sentence].tokens;
-    let modal = |t: usize| {
-        &*doc.tokens[t].tag == "MD" && matches!(&*doc.tokens[t].lemma, "will" | "shall" | "'ll" | "would")
-    };
-    let present = |t: usize| {
-        matches!(&*doc.tokens[t].tag, "VBZ" | "VBP" | "VBG")
-            && matches!(doc.tokens[t].pos, Pos::Verb | Pos::Aux)
-    };
-    tokens.iter().any(modal) || tokens.iter().any(present)
+    let sentence = doc.sentences[passage.sentence].tokens;
+    let mut at = time.tokens.start;
+    // Up the tree to the first verb; the sentence's length bounds the way.
+    for _ in sentence.iter() {
+        let Some(token) = doc.tokens.get(at).filter(|_| sentence.has(at)) else { return false };
+        if matches!(token.pos, Pos::Verb | Pos::Aux) {
+            let helper = |t: usize| matches!(&*doc.tokens[t].tag, "MD" | "VBZ" | "VBP" | "TO");
+            return match &*token.tag {
+                "VBD" => false,
+                "VBN" | "VBG" | "VB" => doc.children(at).any(helper),
+                _ => true,
+            };
+        }
+        if token.head == at {
+            break;
+        }
+        at = token.head;
+    }
+    let modal = |t: usize| matches!(&*doc.tokens[t].lemma, "will" | "shall") && &*doc.tokens[t].tag == "MD";
+    sentence.iter().any(modal)
 }
 
 /// The best sentences whose date passes, in order of time.
@@ -71,6 +85,10 @@ fn pick(
         for time in extract.times.iter().filter(|t| t.kind != TimeKind::Duration && t.kind != TimeKind::Set) {
             let Some(passage) = writer.passages.holding(report, time.span.start) else { continue };
             let Some(first) = passes(writer, time, passage) else { continue };
+            // What a machine reworded, and what leans on the sentence before, is no line by itself.
+            if writer.passages.reworded[report] || lead::leans(writer, passage) {
+                continue;
+            }
             let (Some(when), Some(score)) = (words::when(time), lead::worth(writer, passage)) else {
                 continue;
             };
@@ -84,7 +102,8 @@ fn pick(
         if chosen.len() == max {
             break;
         }
-        if writer.is_told(&dated.passage) {
+        let alike = chosen.iter().filter(|(first, _)| *first == dated.first).count();
+        if alike == MAX_OF_ONE_DATE || writer.is_told(&dated.passage) {
             continue;
         }
         let mut line = writer.sentence_line(&dated.passage);

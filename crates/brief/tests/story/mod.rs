@@ -75,7 +75,7 @@ pub fn ferry_with(words: &str) -> Story {
             report.removed = vec![Removed { text: words.to_owned(), reason: words.to_owned() }];
         }
         story.docs.push(doc(&report));
-        story.extracts.push(extract(&report, &story.docs[i], i));
+        story.extracts.push(extract(&report, &story.docs[i]));
         story.reports.push(report);
         story.rewritten.push(Rewritten::default());
     }
@@ -199,7 +199,7 @@ fn token(word: &str, start: usize, number: usize) -> Token {
 }
 
 /// Quotes, figures and times of a report.
-fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
+fn extract(report: &Report, doc: &Doc) -> Extract {
     let mut extract = Extract::default();
     let names = [
         ("Ilse Torvald", EntityType::Person),
@@ -218,7 +218,14 @@ fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
             let span = Span::new(start, start + name.len());
             let tokens = doc.tokens_in(span);
             let head = tokens.end - 1;
-            extract.mentions.push(Mention { span, tokens, head, kind: MentionKind::Name, referent, titled: None });
+            extract.mentions.push(Mention {
+                span,
+                tokens,
+                head,
+                kind: MentionKind::Name,
+                referent,
+                titled: None,
+            });
         }
     }
     extract.mentions.sort_by_key(|m| m.span);
@@ -241,6 +248,30 @@ fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
             part_of: None,
         });
     }
+    figures(report, doc, &mut extract);
+    let days: [(&str, &str, Date, Date); 3] = [
+        ("Tuesday", "2024-05-14", date(2024, 5, 14), date(2024, 5, 14)),
+        ("Friday", "2024-05-17", date(2024, 5, 17), date(2024, 5, 17)),
+        ("March 2019", "2019-03", date(2019, 3, 1), date(2019, 3, 31)),
+    ];
+    for (words, value, first, last) in days {
+        if let Some(start) = report.text.find(words) {
+            let span = Span::new(start, start + words.len());
+            extract.times.push(Time {
+                span,
+                tokens: doc.tokens_in(span),
+                kind: TimeKind::Date,
+                value: Some(value.into()),
+                days: Some(DayRange { first, last }),
+            });
+        }
+    }
+    extract.times.sort_by_key(|t| t.span);
+    extract
+}
+
+/// Figures of a report.
+fn figures(report: &Report, doc: &Doc, extract: &mut Extract) {
     let figures = [
         ("at least 12 people", "12", Some(12.0), None, 12.0, Comparator::AtLeast, "person"),
         ("Seventeen people", "Seventeen", Some(17.0), Some(17.0), 17.0, Comparator::Exact, "person"),
@@ -277,26 +308,6 @@ fn extract(report: &Report, doc: &Doc, number: usize) -> Extract {
         }
     }
     extract.figures.sort_by_key(|f| f.span);
-    let days: [(&str, &str, Date, Date); 3] = [
-        ("Tuesday", "2024-05-14", date(2024, 5, 14), date(2024, 5, 14)),
-        ("Friday", "2024-05-17", date(2024, 5, 17), date(2024, 5, 17)),
-        ("March 2019", "2019-03", date(2019, 3, 1), date(2019, 3, 31)),
-    ];
-    for (words, value, first, last) in days {
-        if let Some(start) = report.text.find(words) {
-            let span = Span::new(start, start + words.len());
-            extract.times.push(Time {
-                span,
-                tokens: doc.tokens_in(span),
-                kind: TimeKind::Date,
-                value: Some(value.into()),
-                days: Some(DayRange { first, last }),
-            });
-        }
-    }
-    extract.times.sort_by_key(|t| t.span);
-    let _ = number;
-    extract
 }
 
 /// A referent with a name.
