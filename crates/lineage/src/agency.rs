@@ -3,7 +3,7 @@
 //! In: a text. Out: canonical agency names with the places of the credits. An agency that is merely spoken of ("AFP opened a bureau")
 //! is no credit. The list is `data/agencies.tsv`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -13,7 +13,8 @@ use types::Span;
 static FORMS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let mut forms = BTreeMap::new();
     for line in include_str!("../data/agencies.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let Some((name, written)) = line.split_once('\t') else { continue };
+        let mut columns = line.split('\t');
+        let (Some(name), Some(written)) = (columns.next(), columns.next()) else { continue };
         for form in written.split('|') {
             forms.entry(form.trim_end_matches('!').to_lowercase()).or_insert(name);
         }
@@ -21,13 +22,19 @@ static FORMS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     forms
 });
 
+/// Canonical names of newspapers and broadcasters, which others quote but seldom print.
+static PRESS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../data/agencies.tsv").lines();
+    lines.filter_map(|l| l.strip_suffix("\tpress")).filter_map(|l| l.split('\t').next()).collect()
+});
+
 /// A credit: words before or after an agency's name that make it the source of the text.
 static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let mut forms: Vec<String> = include_str!("../data/agencies.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .flat_map(|(_, written)| written.split('|'))
+        .filter_map(|l| l.split('\t').nth(1))
+        .flat_map(|written| written.split('|'))
         .map(|form| regex::escape(form.trim_end_matches('!')))
         .collect();
     forms.sort_by_key(|f| std::cmp::Reverse(f.len()));
@@ -48,6 +55,11 @@ pub fn credits(text: &str) -> Vec<(&'static str, Span)> {
         .filter_map(|c| ["a", "b", "c", "d"].iter().find_map(|g| c.name(g)))
         .filter_map(|m| Some((*FORMS.get(&m.as_str().to_lowercase())?, Span::new(m.start(), m.end()))))
         .collect()
+}
+
+/// Whether an agency's text is printed by others, rather than quoted.
+pub fn is_wire(canonical: &str) -> bool {
+    !PRESS.contains(canonical)
 }
 
 /// The canonical name of an agency as written, or the words themselves.
@@ -79,6 +91,12 @@ mod tests {
         assert_eq!(names("AFP was founded in 1944."), [""; 0]);
         assert_eq!(names("He wore an AP badge."), [""; 0]);
         assert_eq!(names("The rebels took the Reuters building."), [""; 0]);
+    }
+
+    #[test]
+    fn newspapers_are_no_wires() {
+        assert!(is_wire("AP") && is_wire("CNN"));
+        assert!(!is_wire("Politico") && !is_wire("BBC"));
     }
 
     #[test]

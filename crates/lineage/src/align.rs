@@ -26,8 +26,6 @@ pub struct Alignment {
     pub least: u32,
     /// Weight of both.
     pub both: u32,
-    /// A number stands in both.
-    pub number: bool,
 }
 
 impl Alignment {
@@ -59,11 +57,6 @@ pub fn align(a: &Line, b: &Line) -> Alignment {
         run_words,
         least: a.mass.min(b.mass),
         both: a.mass + b.mass,
-        number: a
-            .words
-            .iter()
-            .filter(|w| w.number)
-            .any(|w| b.words.iter().any(|v| v.number && v.key == w.key)),
     }
 }
 

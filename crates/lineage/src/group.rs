@@ -1,12 +1,15 @@
 //! Sentences of one origin get one group number.
 //!
 //! In: sentence links and report pairs. Out: a number for each sentence of each report, counted from 0 in order of the reports. Links join. In two reports that
-//! share a text, two sentences join on less: a rewriter who splits, merges or shortens sentences leaves pairs that share a figure and little
+//! share a text, two sentences join on less, likeness or a figure: a rewriter who splits, merges or shortens sentences leaves pairs that share a figure and little
 //! else, and the figure still has one source.
+
+use std::collections::BTreeMap;
 
 use types::{Lineage, LineageKind};
 
 use crate::align::align;
+use crate::tie::Common;
 use crate::word::Line;
 
 /// Shared weight, in thousandths, of two sentences with a number in common, in reports that share a text.
@@ -16,7 +19,11 @@ const LOOSE_SHARED: u32 = 700;
 const MAX_LOOSE_SENTENCES: usize = 200;
 
 /// Group numbers, report by report.
-pub fn groups(lines: &[Vec<Line>], lineage: &Lineage) -> Vec<Vec<usize>> {
+pub fn groups(
+    lines: &[Vec<Line>],
+    lineage: &Lineage,
+    common: &BTreeMap<(usize, usize), Common>,
+) -> Vec<Vec<usize>> {
     let starts: Vec<usize> = lines
         .iter()
         .scan(0, |next, report| {
@@ -30,7 +37,8 @@ pub fn groups(lines: &[Vec<Line>], lineage: &Lineage) -> Vec<Vec<usize>> {
         join(&mut parent, starts[link.a.0] + link.a.1, starts[link.b.0] + link.b.1);
     }
     for pair in lineage.pairs.iter().filter(|p| p.kind != LineageKind::Independent) {
-        for (i, j) in loose(&lines[pair.a], &lines[pair.b]) {
+        let alike = common.get(&(pair.a, pair.b)).map(|c| c.alike.clone()).unwrap_or_default();
+        for (i, j) in loose(&lines[pair.a], &lines[pair.b]).into_iter().chain(alike) {
             join(&mut parent, starts[pair.a] + i, starts[pair.b] + j);
         }
     }
@@ -47,13 +55,17 @@ fn loose(a: &[Line], b: &[Line]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for i in numbered(a) {
         for &j in &theirs {
-            let alignment = align(&a[i], &b[j]);
-            if alignment.number && alignment.shared >= LOOSE_SHARED {
+            if share_number(&a[i], &b[j]) && align(&a[i], &b[j]).shared >= LOOSE_SHARED {
                 out.push((i, j));
             }
         }
     }
     out
+}
+
+/// Whether a number stands in both.
+fn share_number(a: &Line, b: &Line) -> bool {
+    a.words.iter().filter(|w| w.number).any(|w| b.words.iter().any(|v| v.number && v.key == w.key))
 }
 
 /// The root of a sentence's group.

@@ -31,13 +31,13 @@ use types::{Doc, Extract, Lineage, Report, SentenceLink};
 /// Sentence links and report pairs. The slices run parallel.
 pub fn trace(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Lineage {
     let lines = word::lines(reports, docs, extracts);
-    let ties = tie::ties(&lines);
+    let common = tie::common(&lines);
     let credits: Vec<Vec<String>> = reports.iter().map(verdict::credits).collect();
-    let none = tie::Ties::new();
+    let none = tie::Common::default();
     let mut lineage = Lineage::default();
     for a in 0..lines.len() {
         for b in a + 1..lines.len() {
-            let here = ties.get(&(a, b)).unwrap_or(&none);
+            let here = &common.get(&(a, b)).unwrap_or(&none).ties;
             let both = verdict::Credits { a: &credits[a], b: &credits[b] };
             let mut pair = verdict::pair((a, b), (&lines[a], &lines[b]), here, both);
             pair.evidence = verdict::evidence((a, b), docs, here);
@@ -50,7 +50,7 @@ pub fn trace(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Lineage 
         }
     }
     lineage.links.sort_by_key(|link| (link.a, link.b));
-    lineage.groups = group::groups(&lines, &lineage);
+    lineage.groups = group::groups(&lines, &lineage, &common);
     lineage.origins = reports.iter().zip(docs).map(|(report, doc)| origins(report, doc)).collect();
     lineage
 }

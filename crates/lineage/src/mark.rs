@@ -26,6 +26,8 @@ pub struct Marks {
     pub quoted: Vec<Span>,
     /// Marks out of order, with the mark and its neighbour.
     pub slips: Vec<(Span, Slip)>,
+    /// How many marks there are.
+    pub count: usize,
     /// The block begins with an opening mark.
     pub opens: bool,
     /// The block's last mark opens and is not closed.
@@ -52,7 +54,7 @@ enum Shape {
 pub fn marks(text: &str, span: Span) -> Marks {
     let Some(block) = span.get(text) else { return Marks::default() };
     let found = scan(block, span.start);
-    let mut out = Marks { opens: opens(block), ..Marks::default() };
+    let mut out = Marks { opens: opens(block), count: found.len(), ..Marks::default() };
     let mut open: Option<&Mark> = None;
     for mark in &found {
         let closes = match mark.shape {

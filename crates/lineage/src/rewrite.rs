@@ -37,6 +37,9 @@ const SLACK: f64 = 0.8;
 /// More spaced stops than this, and as many as a quarter of all, show a text that was cut into words, not a rewriter.
 const SPACED_STOPS: usize = 12;
 
+/// As many spaced quote marks, if a third of all, show the same.
+const SPACED_MARKS: usize = 6;
+
 /// Longest text, in tokens, that is looked at.
 const MAX_TOKENS: usize = 200_000;
 
@@ -88,7 +91,12 @@ fn quote_signs(report: &Report) -> Vec<Sign> {
     let text = &report.text;
     let body: Vec<_> = report.blocks.iter().filter(|b| b.kind != BlockKind::Title).collect();
     let all: Vec<_> = body.iter().map(|b| mark::marks(text, b.span)).collect();
+    let count: usize = all.iter().map(|m| m.count).sum();
+    let spaced = all.iter().flat_map(|m| &m.slips).filter(|(_, slip)| *slip == Slip::Space).count();
     let mut out = Vec::new();
+    if spaced >= SPACED_MARKS && spaced * 3 >= count {
+        return out;
+    }
     for (i, marks) in all.iter().enumerate() {
         let goes_on = all.get(i + 1).is_some_and(|next| next.opens);
         if let Some(open) = marks.left_open.filter(|_| !goes_on) {
@@ -120,7 +128,8 @@ fn space_signs(text: &str) -> Vec<Sign> {
         let ends = after.is_whitespace() || matches!(after, '”' | '"');
         if matches!(c, ',' | '.' | ';' | '?' | '!') && ends {
             stops += 1;
-            if before == ' ' && c != '!' {
+            let ellipsis = c == '.' && (text[..before_at].ends_with('.') || text[at + 1..].starts_with(" ."));
+            if before == ' ' && c != '!' && !ellipsis {
                 spaced.push(sign(Span::new(before_at, at + c.len_utf8()), "space before stop"));
             }
         }
@@ -229,4 +238,39 @@ fn term_signs(text: &str, tokens: &[Token]) -> Vec<Sign> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(kinds: &[(&str, usize)], words: usize) -> f64 {
+        let signs: Vec<Sign> =
+            kinds.iter().flat_map(|(kind, n)| (0..*n).map(|i| sign(Span::new(i, i + 1), kind))).collect();
+        score(&signs, words)
+    }
+
+    #[test]
+    fn a_slip_or_two_is_anybodys() {
+        assert_eq!(of(&[], 400), 0.0);
+        assert_eq!(of(&[("unclosed quote", 1)], 400), 0.0);
+        assert_eq!(of(&[("space before stop", 4)], 400), 0.0);
+        assert!(of(&[("unclosed quote", 1), ("space before stop", 1)], 400) < 0.2);
+    }
+
+    #[test]
+    fn many_kinds_of_slips_are_not() {
+        assert!(of(&[("unclosed quote", 2), ("space inside quote", 2), ("no agreement", 1)], 400) > 0.5);
+        assert!(of(&[("fixed term reworded", 3), ("no agreement", 1)], 400) > 0.5);
+        assert!(of(&[("fixed term reworded", 3), ("no agreement", 1)], 4000) < 0.2, "thinly spread");
+    }
+
+    #[test]
+    fn letters_tell_a_vowels_sound() {
+        assert_eq!(vowel_sound("overseas"), Some(true));
+        assert_eq!(vowel_sound("guard"), Some(false));
+        assert_eq!(vowel_sound("university"), None);
+        assert_eq!(vowel_sound("hour"), None);
+        assert_eq!(vowel_sound("FBI"), None);
+    }
 }

@@ -59,6 +59,15 @@ pub struct Tie {
 /// The ties of two reports, by (sentence of the first, sentence of the second).
 pub type Ties = BTreeMap<(usize, usize), Tie>;
 
+/// What two reports have in common.
+#[derive(Debug, Default, PartialEq)]
+pub struct Common {
+    /// Sentences that come from one text.
+    pub ties: Ties,
+    /// Sentences that are alike but show nothing by themselves.
+    pub alike: Vec<(usize, usize)>,
+}
+
 /// Whether an alignment shows copying by itself.
 pub fn is_strong(x: &Alignment) -> bool {
     let whole = x.shared >= strong::SHARED
@@ -74,8 +83,8 @@ fn is_weak(x: &Alignment) -> bool {
         && (x.likeness() >= weak::LIKENESS || x.containment() >= weak::CONTAINMENT)
 }
 
-/// The ties of all pairs of reports that have any; first report less than second.
-pub fn ties(lines: &[Vec<Line>]) -> BTreeMap<(usize, usize), Ties> {
+/// What all pairs of reports have in common that have anything; first report less than second.
+pub fn common(lines: &[Vec<Line>]) -> BTreeMap<(usize, usize), Common> {
     let forms = candidate::forms(lines);
     let mut found: BTreeMap<(usize, usize), Ties> = BTreeMap::new();
     for (f, g) in candidate::pairs(&forms) {
@@ -95,15 +104,19 @@ pub fn ties(lines: &[Vec<Line>]) -> BTreeMap<(usize, usize), Ties> {
     }
     found
         .into_iter()
-        .map(|((a, b), ties)| ((a, b), settle(&lines[a], &lines[b], ties)))
-        .filter(|(_, ties)| !ties.is_empty())
+        .map(|((a, b), found)| {
+            let ties = settle(&lines[a], &lines[b], &found);
+            let alike = found.into_keys().filter(|at| !ties.contains_key(at)).collect();
+            ((a, b), Common { ties, alike })
+        })
+        .filter(|(_, common)| !common.ties.is_empty())
         .collect()
 }
 
 /// Keeps the strong ties, those beside them, and long chains of weak ones.
-fn settle(a: &[Line], b: &[Line], found: Ties) -> Ties {
+fn settle(a: &[Line], b: &[Line], found: &Ties) -> Ties {
     let mut kept: Ties = found.iter().filter(|(_, t)| t.strong).map(|(at, t)| (*at, *t)).collect();
-    let chain = chain(&found);
+    let chain = chain(found);
     let shorter = a.iter().filter(|l| l.body).count().min(b.iter().filter(|l| l.body).count());
     if chain.len() >= MIN_CHAIN && chain.len() as f64 >= CHAIN_SHARE * shorter as f64 {
         kept.extend(chain.into_iter().map(|at| (at, found[&at])));

@@ -3,8 +3,11 @@
 //! In: ties and credits. Out: a [`ReportPair`] with its evidence and reasons. Nearly all of the shorter in the other: a copy, or a rewrite when its
 //! words were changed. Less than that: a shared wire text, for which an agency that one of them credits lowers the bar. Else independent.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use types::{Doc, Evidence, LineageKind, Report, ReportPair};
 
+use crate::agency;
 use crate::align::ratio;
 use crate::tie::Ties;
 use crate::word::Line;
@@ -47,17 +50,23 @@ pub struct Credits<'c> {
 }
 
 impl Credits<'_> {
-    /// The agency they share, or the one that either credits first.
+    /// The agency they share, or the one wire (else the one paper) that either of them credits; `None` when that leaves several.
     fn agency(&self) -> Option<&String> {
-        self.both().or_else(|| match (self.a.first(), self.b.first()) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
+        self.both().or_else(|| {
+            let all: BTreeSet<&String> = self.a.iter().chain(self.b).collect();
+            let (wires, papers): (Vec<&String>, Vec<&String>) =
+                all.into_iter().partition(|c| agency::is_wire(c));
+            match (wires.as_slice(), papers.as_slice()) {
+                ([one], _) | ([], [one]) => Some(*one),
+                _ => None,
+            }
         })
     }
 
     /// Whether a credit makes it likelier that what the two share is an agency's: not when they credit different ones.
     fn lower_the_bar(&self) -> bool {
-        self.both().is_some() || (self.a.is_empty() != self.b.is_empty())
+        let wires = |credits: &[String]| credits.iter().any(|c| agency::is_wire(c));
+        self.both().is_some() || (wires(self.a) != wires(self.b))
     }
 
     /// The agency that both credit; of several the first by name.
@@ -195,10 +204,9 @@ pub fn evidence(pair: (usize, usize), docs: &[Doc], ties: &Ties) -> Vec<(Evidenc
 
 /// The agencies that a report credits: those it names as its source, then those its text credits, by number of credits.
 pub fn credits(report: &Report) -> Vec<String> {
-    let mut out: Vec<String> =
-        report.agencies.iter().map(|a| crate::agency::canonical(a).to_owned()).collect();
-    let mut counted: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for (agency, _) in crate::agency::credits(&report.text) {
+    let mut out: Vec<String> = report.agencies.iter().map(|a| agency::canonical(a).to_owned()).collect();
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for (agency, _) in agency::credits(&report.text) {
         *counted.entry(agency).or_insert(0) += 1;
     }
     let mut counted: Vec<_> = counted.into_iter().collect();

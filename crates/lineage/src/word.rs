@@ -56,7 +56,7 @@ pub struct Word {
     pub own: bool,
     /// A number or part of a name.
     pub fact: bool,
-    /// A figure in digits, or a number word.
+    /// Part of a number: digits, "twelve", "tens of thousands".
     pub number: bool,
 }
 
@@ -171,14 +171,16 @@ fn weigh(words: &[Raw], body: bool, frequency: &HashMap<String, f64>, count: f64
 /// The words of each sentence of a report, and whether it belongs to the body.
 fn raw_lines(report: &Report, doc: &Doc, extract: &Extract) -> Vec<(Vec<Raw>, bool)> {
     let quoted = quoted(report, extract);
+    let figures: Vec<Span> = extract.figures.iter().map(|f| f.number).collect();
     let reported: Vec<Span> =
         extract.quotes.iter().filter(|q| q.kind == QuoteKind::Indirect).map(|q| q.span).collect();
     let mut inside = Inside { spans: &quoted, next: 0 };
+    let said = Said { reported: &reported, figures: &figures };
     doc.sentences
         .iter()
         .map(|s| {
             let tokens = doc.tokens.get(s.tokens.start..s.tokens.end).unwrap_or_default();
-            (raw_words(&report.text, tokens, &mut inside, &reported), s.kind != BlockKind::Title)
+            (raw_words(&report.text, tokens, &mut inside, &said), s.kind != BlockKind::Title)
         })
         .collect()
 }
@@ -216,7 +218,7 @@ fn quoted(report: &Report, extract: &Extract) -> Vec<Span> {
 }
 
 /// The words of one sentence.
-fn raw_words(text: &str, tokens: &[Token], quoted: &mut Inside<'_>, reported: &[Span]) -> Vec<Raw> {
+fn raw_words(text: &str, tokens: &[Token], quoted: &mut Inside<'_>, said: &Said<'_>) -> Vec<Raw> {
     let words: Vec<(&Token, String)> = tokens
         .iter()
         .filter_map(|t| Some((t, fold(t.span.get(text)?))))
@@ -232,11 +234,14 @@ fn raw_words(text: &str, tokens: &[Token], quoted: &mut Inside<'_>, reported: &[
             let number = token.pos == Pos::Num || surface.starts_with(|c: char| c.is_ascii_digit());
             let name = token.pos == Pos::Propn;
             let quoted = quoted.has(token.span.start);
-            let said = reported_at(reported, token.span.start);
+            let reported = held(said.reported, token.span.start);
             let mut share = 1.0;
-            for (holds, kept) in
-                [(number, keep::NUMBER), (name, keep::NAME), (quoted, keep::QUOTED), (said, keep::REPORTED)]
-            {
+            for (holds, kept) in [
+                (number, keep::NUMBER),
+                (name, keep::NAME),
+                (quoted, keep::QUOTED),
+                (reported, keep::REPORTED),
+            ] {
                 share *= if holds { kept } else { 1.0 };
             }
             Raw {
@@ -245,16 +250,22 @@ fn raw_words(text: &str, tokens: &[Token], quoted: &mut Inside<'_>, reported: &[
                 share: if formula { 0.0 } else { share },
                 own: !quoted && !formula,
                 fact: number || name,
-                number,
+                number: number || held(said.figures, token.span.start),
             }
         })
         .collect()
 }
 
-/// Whether the byte stands in reported speech. The spans are in order of the text but may hold one another.
-fn reported_at(reported: &[Span], at: usize) -> bool {
-    let end = reported.partition_point(|s| s.start <= at);
-    reported[end.saturating_sub(4)..end].iter().any(|s| at < s.end)
+/// What was understood of a report that bears on its words; spans in order of the text.
+struct Said<'s> {
+    reported: &'s [Span],
+    figures: &'s [Span],
+}
+
+/// Whether the byte stands in a span. The spans are in order of the text but may hold one another.
+fn held(spans: &[Span], at: usize) -> bool {
+    let end = spans.partition_point(|s| s.start <= at);
+    spans[end.saturating_sub(4)..end].iter().any(|s| at < s.end)
 }
 
 /// Whether a token carries no meaning of its own.

@@ -1,5 +1,6 @@
 //! Laws that hold for any reports: order does not matter, nothing panics, spans are sound.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 mod plain;
 #[allow(dead_code, reason = "the runner is used by the pair tests")]
 mod suite;

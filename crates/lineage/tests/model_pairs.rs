@@ -1,5 +1,6 @@
 //! The pair cases with the language model.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 mod plain;
 mod suite;
 

@@ -1,5 +1,6 @@
 //! The pair cases with the plain reader: the method must stand without a language model too.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 mod plain;
 mod suite;
 
