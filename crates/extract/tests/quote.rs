@@ -14,7 +14,8 @@ use types::{Block, BlockKind, Quote, QuoteKind, Report, Span};
 fn pipeline() -> &'static read::Pipeline {
     static PIPELINE: OnceLock<read::Pipeline> = OnceLock::new();
     PIPELINE.get_or_init(|| {
-        let folder = model::locate(None, &mut |_| ()).expect("the language model is at hand or can be fetched");
+        let folder =
+            model::locate(None, &mut |_| ()).expect("the language model is at hand or can be fetched");
         read::Pipeline::load(&folder).expect("the language model loads")
     })
 }
@@ -58,20 +59,16 @@ fn report(text: &str) -> Report {
 
 fn quotes(report: &Report) -> Vec<Quote> {
     let doc = pipeline().read_blocks(&report.text, &report.blocks);
-    let names = extract::name::find(report, &doc);
-    extract::quote::find(report, &doc, &names)
+    let names = dateline_extract::name::find(report, &doc);
+    dateline_extract::quote::find(report, &doc, &names)
 }
 
 /// One quote as a line of a case, with no more than the parts that `expected` names after the cue.
 fn line(text: &str, quote: &Quote, expected: &str) -> String {
     let words = |span: Option<Span>| span.map_or("-", |s| s.of(text)).to_owned();
     let cue = quote.cue.as_deref().unwrap_or("-");
-    let mut line = format!(
-        "{} | {} | {} | {cue}",
-        quote.kind.name(),
-        quote.span.of(text),
-        words(quote.speaker_mention)
-    );
+    let mut line =
+        format!("{} | {} | {} | {cue}", quote.kind.name(), quote.span.of(text), words(quote.speaker_mention));
     for extra in expected.split(" | ").skip(4) {
         let (key, _) = extra.split_once(' ').unwrap_or((extra, ""));
         let value = match key {
@@ -99,7 +96,11 @@ fn check(case: &str) -> Option<String> {
         .map(|(i, q)| line(&report.text, q, expected.get(i).copied().unwrap_or("")))
         .collect();
     (found != expected).then(|| {
-        format!("== {name}\n  expected\n    {}\n  found\n    {}\n", expected.join("\n    "), found.join("\n    "))
+        format!(
+            "== {name}\n  expected\n    {}\n  found\n    {}\n",
+            expected.join("\n    "),
+            found.join("\n    ")
+        )
     })
 }
 

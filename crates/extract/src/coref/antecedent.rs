@@ -57,11 +57,19 @@ fn is_empty(walk: &Walk, i: usize) -> bool {
         return true;
     }
     let children: Vec<usize> = page.doc.children(verb).collect();
-    let clause = |t: usize| page.doc.children(t).any(|c| matches!(page.dep(c), "ccomp" | "xcomp" | "csubj" | "relcl"));
+    let clause =
+        |t: usize| page.doc.children(t).any(|c| matches!(page.dep(c), "ccomp" | "xcomp" | "csubj" | "relcl"));
     let complement = children.iter().find(|&&c| matches!(page.dep(c), "acomp" | "attr"));
-    let cleft = complement.is_some_and(|&c| clause(c) || matches!(page.word(c), "clear" | "unclear" | "likely" | "possible" | "time" | "important" | "difficult"));
+    let cleft = complement.is_some_and(|&c| {
+        clause(c)
+            || matches!(
+                page.word(c),
+                "clear" | "unclear" | "likely" | "possible" | "time" | "important" | "difficult"
+            )
+    });
     lemma == "be" && (cleft || children.iter().any(|&c| matches!(page.dep(c), "ccomp" | "csubj" | "advcl")))
-        || children.iter().any(|&c| matches!(page.dep(c), "ccomp")) && children.iter().any(|&c| page.dep(c) == "auxpass")
+        || children.iter().any(|&c| matches!(page.dep(c), "ccomp"))
+            && children.iter().any(|&c| page.dep(c) == "auxpass")
 }
 
 /// Whether a referent may be meant by kind, number and gender; and what it costs.
@@ -175,7 +183,8 @@ fn bars(walk: &Walk, i: usize, j: usize, p: Pronoun) -> bool {
     }
     let head = page.head(d.tokens);
     let verb = |t: usize| page.doc.tokens[t].head;
-    let argument = |t: usize| matches!(page.dep(t), "nsubj" | "nsubjpass" | "dobj" | "dative" | "attr" | "pobj");
+    let argument =
+        |t: usize| matches!(page.dep(t), "nsubj" | "nsubjpass" | "dobj" | "dative" | "attr" | "pobj");
     let mine = if page.dep(me.head) == "pobj" { verb(verb(me.head)) } else { verb(me.head) };
     let own = if page.dep(head) == "pobj" { verb(verb(head)) } else { verb(head) };
     if !p.possessive && !p.reflexive && argument(me.head) && argument(head) && mine == own {
@@ -188,8 +197,12 @@ fn bars(walk: &Walk, i: usize, j: usize, p: Pronoun) -> bool {
     if p.possessive && verb(me.head) == head {
         return true;
     }
-    let speaker = me.quote.and_then(|q| walk.speaker.get(q).copied().flatten()).and_then(|s| walk.drafts[s].node);
-    me.quote.is_some() && speaker.is_some() && speaker == d.node && matches!(p.ask, Ask::One(Gender::Female | Gender::Male))
+    let speaker =
+        me.quote.and_then(|q| walk.speaker.get(q).copied().flatten()).and_then(|s| walk.drafts[s].node);
+    me.quote.is_some()
+        && speaker.is_some()
+        && speaker == d.node
+        && matches!(p.ask, Ask::One(Gender::Female | Gender::Male))
 }
 
 /// "When she arrived, Lopez said": the subject of the clause that follows.

@@ -27,7 +27,8 @@ pub struct Chain {
 
 /// All chains of a report, by first mention, and the chain of each name.
 pub fn all(page: &Page, names: &[FoundName]) -> (Vec<Chain>, Vec<usize>) {
-    let mut build = Build { page, names, chains: Vec::new(), of: vec![None; names.len()], key: BTreeMap::new() };
+    let mut build =
+        Build { page, names, chains: Vec::new(), of: vec![None; names.len()], key: BTreeMap::new() };
     build.full_persons();
     build.shared_surnames();
     build.things();
@@ -57,7 +58,8 @@ fn person_words(printed: &str) -> Vec<String> {
 /// Whether `short` names the same person as `long`: same first and last word, or all its words in order with the same first.
 fn same_person(short: &[String], long: &[String]) -> bool {
     let (Some(a), Some(b)) = (short.first(), long.first()) else { return false };
-    let first = a == b || a.len() == 1 && b.starts_with(a.as_str()) || b.len() == 1 && a.starts_with(b.as_str());
+    let first =
+        a == b || a.len() == 1 && b.starts_with(a.as_str()) || b.len() == 1 && a.starts_with(b.as_str());
     if !first || short.len() < 2 || long.len() < 2 {
         return false;
     }
@@ -76,7 +78,14 @@ fn same_person(short: &[String], long: &[String]) -> bool {
 impl Build<'_, '_> {
     fn open(&mut self, name: usize, full: String, words: Vec<String>) -> usize {
         let n = &self.names[name];
-        self.chains.push(Chain { names: vec![name], full, words, kind: n.kind, gender: n.gender, reasons: Vec::new() });
+        self.chains.push(Chain {
+            names: vec![name],
+            full,
+            words,
+            kind: n.kind,
+            gender: n.gender,
+            reasons: Vec::new(),
+        });
         self.of[name] = Some(self.chains.len() - 1);
         self.chains.len() - 1
     }
@@ -105,10 +114,18 @@ impl Build<'_, '_> {
         let full: Vec<usize> = self.persons().filter(|&i| person_words(self.printed(i)).len() > 1).collect();
         for i in full {
             let words = person_words(self.printed(i));
-            let same = self.chains.iter().position(|c| c.words == words || same_person(&words, &c.words) || same_person(&c.words, &words));
+            let same = self.chains.iter().position(|c| {
+                c.words == words || same_person(&words, &c.words) || same_person(&c.words, &words)
+            });
             match same {
                 Some(c) => {
-                    let reason = (self.chains[c].words != words).then(|| format!("“{}” and “{}” share first and last name", self.printed(i), self.chains[c].full));
+                    let reason = (self.chains[c].words != words).then(|| {
+                        format!(
+                            "“{}” and “{}” share first and last name",
+                            self.printed(i),
+                            self.chains[c].full
+                        )
+                    });
                     if words.len() > self.chains[c].words.len() {
                         self.chains[c].full = self.printed(i).to_string();
                         self.chains[c].words = words;
@@ -128,9 +145,19 @@ impl Build<'_, '_> {
             let joined = between.len() == 1 && matches!(self.page.word(a.tokens.end), "and" | "&");
             let words = person_words(self.printed(i + 1));
             let own = person_words(self.printed(i));
-            let persons = a.kind == EntityType::Person && b.kind == EntityType::Person && own.len() == 1 && words.len() > 1;
-            let surname = self.chains.iter().any(|c| c.kind == EntityType::Person && c.words.last() == own.first());
-            if !(joined && persons && !surname && a.titled.is_none() && first_name(&own[0]).is_some() && first_name(&words[0]).is_some()) {
+            let persons = a.kind == EntityType::Person
+                && b.kind == EntityType::Person
+                && own.len() == 1
+                && words.len() > 1;
+            let surname =
+                self.chains.iter().any(|c| c.kind == EntityType::Person && c.words.last() == own.first());
+            if !(joined
+                && persons
+                && !surname
+                && a.titled.is_none()
+                && first_name(&own[0]).is_some()
+                && first_name(&words[0]).is_some())
+            {
                 continue;
             }
             let last = words[words.len() - 1].clone();
@@ -138,7 +165,9 @@ impl Build<'_, '_> {
             let full = format!("{} {printed_last}", self.printed(i));
             let completed = vec![own[0].clone(), last];
             let reason = format!("“{} and {}” share the surname", self.printed(i), self.printed(i + 1));
-            let chain = self.chains.iter().position(|c| c.kind == EntityType::Person && (c.words == completed || same_person(&completed, &c.words)));
+            let chain = self.chains.iter().position(|c| {
+                c.kind == EntityType::Person && (c.words == completed || same_person(&completed, &c.words))
+            });
             match chain {
                 Some(c) => self.put(i, c, Some(reason)),
                 None => {
@@ -162,7 +191,13 @@ impl Build<'_, '_> {
             match self.key.get(&key) {
                 Some(&c) => {
                     let other = fold(&self.chains[c].full) != fold(self.printed(i));
-                    let reason = other.then(|| format!("“{}” and “{}” are spellings of one name", self.chains[c].full, self.printed(i)));
+                    let reason = other.then(|| {
+                        format!(
+                            "“{}” and “{}” are spellings of one name",
+                            self.chains[c].full,
+                            self.printed(i)
+                        )
+                    });
                     if self.printed(i).len() > self.chains[c].full.len() && n.kind == EntityType::Org {
                         self.chains[c].full = self.printed(i).to_string();
                         self.chains[c].words = words.split(' ').map(str::to_string).collect();
@@ -170,7 +205,11 @@ impl Build<'_, '_> {
                     self.put(i, c, reason);
                 }
                 None => {
-                    let c = self.open(i, self.printed(i).to_string(), words.split(' ').map(str::to_string).collect());
+                    let c = self.open(
+                        i,
+                        self.printed(i).to_string(),
+                        words.split(' ').map(str::to_string).collect(),
+                    );
                     self.key.insert(key, c);
                 }
             }
@@ -203,11 +242,17 @@ impl Build<'_, '_> {
         let last = |c: &Chain| c.words.last().is_some_and(|w| w == word || w.ends_with(&format!("-{word}")));
         let mut fits: Vec<_> = persons().filter(|(_, c)| last(c)).map(|(i, _)| (i, "surname")).collect();
         if fits.is_empty() {
-            fits = persons().filter(|(_, c)| c.words.len() > 2 && c.words[1..].iter().any(|w| w == word)).map(|(i, _)| (i, "surname")).collect();
+            fits = persons()
+                .filter(|(_, c)| c.words.len() > 2 && c.words[1..].iter().any(|w| w == word))
+                .map(|(i, _)| (i, "surname"))
+                .collect();
         }
         let formal = self.names[name].titled.is_some() && first_name(word).is_none();
         if fits.is_empty() && !formal {
-            fits = persons().filter(|(_, c)| c.words.len() > 1 && c.words[0] == word).map(|(i, _)| (i, "first name")).collect();
+            fits = persons()
+                .filter(|(_, c)| c.words.len() > 1 && c.words[0] == word)
+                .map(|(i, _)| (i, "first name"))
+                .collect();
         }
         fits
     }
@@ -223,7 +268,10 @@ impl Build<'_, '_> {
         for i in 0..self.names.len() {
             let printed = self.printed(i).to_string();
             let letters: String = printed.chars().filter(|c| c.is_alphabetic()).collect();
-            if !(2..=8).contains(&letters.len()) || letters.chars().any(char::is_lowercase) || self.names[i].kind == EntityType::Person {
+            if !(2..=8).contains(&letters.len())
+                || letters.chars().any(char::is_lowercase)
+                || self.names[i].kind == EntityType::Person
+            {
                 continue;
             }
             let Some(own) = self.of[i] else { continue };
@@ -231,10 +279,19 @@ impl Build<'_, '_> {
                 continue;
             }
             let start = self.names[i].tokens.start;
-            let defined = (start >= 2 && self.page.word(start - 1) == "(").then(|| self.names.iter().position(|n| n.tokens.end == start - 1)).flatten();
-            let defined = defined.filter(|&d| self.printed(d).chars().next().map(|c| c.to_ascii_uppercase()) == letters.chars().next());
+            let defined = (start >= 2 && self.page.word(start - 1) == "(")
+                .then(|| self.names.iter().position(|n| n.tokens.end == start - 1))
+                .flatten();
+            let defined = defined.filter(|&d| {
+                self.printed(d).chars().next().map(|c| c.to_ascii_uppercase()) == letters.chars().next()
+            });
             let spelled = || {
-                (0..self.chains.len()).find(|&c| c != own && self.chains[c].kind == EntityType::Org && self.chains[c].words.len() > 1 && initials(&self.chains[c].full) == letters)
+                (0..self.chains.len()).find(|&c| {
+                    c != own
+                        && self.chains[c].kind == EntityType::Org
+                        && self.chains[c].words.len() > 1
+                        && initials(&self.chains[c].full) == letters
+                })
             };
             if let Some(full) = defined.and_then(|d| self.of[d]).or_else(spelled) {
                 let reason = format!("“{printed}” stands for “{}”", self.chains[full].full);
@@ -251,7 +308,12 @@ impl Build<'_, '_> {
                 continue;
             }
             let whole: Vec<usize> = (0..self.chains.len())
-                .filter(|&o| o != own && self.chains[o].kind == EntityType::Org && !self.chains[o].names.is_empty() && is_part(&c.words, &self.chains[o].words))
+                .filter(|&o| {
+                    o != own
+                        && self.chains[o].kind == EntityType::Org
+                        && !self.chains[o].names.is_empty()
+                        && is_part(&c.words, &self.chains[o].words)
+                })
                 .collect();
             if let [only] = whole[..] {
                 let reason = format!("“{}” is short for “{}”", c.full, self.chains[only].full);
@@ -271,7 +333,8 @@ impl Build<'_, '_> {
     }
 
     fn finish(mut self) -> (Vec<Chain>, Vec<usize>) {
-        let mut order: Vec<usize> = (0..self.chains.len()).filter(|&c| !self.chains[c].names.is_empty()).collect();
+        let mut order: Vec<usize> =
+            (0..self.chains.len()).filter(|&c| !self.chains[c].names.is_empty()).collect();
         for &c in &order {
             self.chains[c].names.sort_unstable();
         }
@@ -297,7 +360,8 @@ fn is_part(short: &[String], long: &[String]) -> bool {
     }
     let kind = |w: &String| PARTS.last(w) == Some(EntityType::Org);
     let ends = long.ends_with(short) && kind(&short[short.len() - 1]);
-    let begins = long.starts_with(short) && long[short.len()..].iter().all(kind) && !kind(&short[short.len() - 1]);
+    let begins =
+        long.starts_with(short) && long[short.len()..].iter().all(kind) && !kind(&short[short.len() - 1]);
     ends || begins
 }
 

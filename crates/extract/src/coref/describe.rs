@@ -13,7 +13,12 @@ use crate::name::{FoundName, Page, fold};
 const MAX_ROLES: usize = 12;
 
 /// The referents that are mentioned, in order of first mention, and the mentions.
-pub fn all(page: &Page, names: &[FoundName], chains: &[Chain], resolved: Resolved) -> (Vec<Referent>, Vec<Mention>) {
+pub fn all(
+    page: &Page,
+    names: &[FoundName],
+    chains: &[Chain],
+    resolved: Resolved,
+) -> (Vec<Referent>, Vec<Mention>) {
     let Resolved { nodes, drafts } = resolved;
     let mut order: Vec<usize> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -36,21 +41,30 @@ pub fn all(page: &Page, names: &[FoundName], chains: &[Chain], resolved: Resolve
 fn mention(page: &Page, names: &[FoundName], draft: &Draft, number: &[Option<usize>]) -> Option<Mention> {
     let referent = number[draft.node?]?;
     let titled = draft.name.and_then(|n| names[n].titled);
-    Some(Mention { span: page.span(draft.tokens), tokens: draft.tokens, head: draft.head, kind: draft.kind, referent, titled })
+    Some(Mention {
+        span: page.span(draft.tokens),
+        tokens: draft.tokens,
+        head: draft.head,
+        kind: draft.kind,
+        referent,
+        titled,
+    })
 }
 
 fn referent(page: &Page, names: &[FoundName], chains: &[Chain], node: &Node) -> Referent {
     let chain = node.chain.map(|c| &chains[c]);
     let own: Vec<&FoundName> = chain.map_or(Vec::new(), |c| c.names.iter().map(|&n| &names[n]).collect());
     let mut roles: Vec<String> = Vec::new();
-    let printed = own.iter().flat_map(|n| n.roles.iter()).filter_map(|r| r.get(page.text)).map(str::to_string);
+    let printed =
+        own.iter().flat_map(|n| n.roles.iter()).filter_map(|r| r.get(page.text)).map(str::to_string);
     for role in printed.chain(node.roles.iter().cloned()) {
         let folded = fold(&role);
         if !roles.iter().any(|r| fold(r) == folded) && roles.len() < MAX_ROLES && !role.contains('\n') {
             roles.push(role);
         }
     }
-    let mut countries: Vec<&String> = own.iter().filter_map(|n| n.country.as_ref()).chain(&node.country).collect();
+    let mut countries: Vec<&String> =
+        own.iter().filter_map(|n| n.country.as_ref()).chain(&node.country).collect();
     countries.sort();
     let mut best: Option<(usize, &String)> = None;
     for c in &countries {
@@ -94,4 +108,3 @@ fn kind_of(noun: NounKind) -> EntityType {
         NounKind::Place => EntityType::Fac,
     }
 }
-

@@ -20,7 +20,12 @@ use crate::name::{FoundName, Page};
 
 /// Those the report speaks of, and the words that refer to them. `quotes` carry spans and `speaker_mention`s:
 /// "I" inside a quote is its speaker.
-pub fn resolve(report: &Report, doc: &Doc, names: &[FoundName], quotes: &[Quote]) -> (Vec<Referent>, Vec<Mention>) {
+pub fn resolve(
+    report: &Report,
+    doc: &Doc,
+    names: &[FoundName],
+    quotes: &[Quote],
+) -> (Vec<Referent>, Vec<Mention>) {
     let page = Page::new(report, doc);
     let (chains, chain_of) = chain::all(&page, names);
     let resolved = resolve::all(&page, names, &chains, &chain_of, quotes);

@@ -28,7 +28,12 @@ static ROLES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 });
 
 /// The referent that the phrase takes up, and why.
-pub fn antecedent(walk: &Walk, i: usize, p: &Phrase, possessor: Option<usize>) -> Option<(usize, &'static str)> {
+pub fn antecedent(
+    walk: &Walk,
+    i: usize,
+    p: &Phrase,
+    possessor: Option<usize>,
+) -> Option<(usize, &'static str)> {
     if let Some(n) = apposition(walk, p) {
         return Some((n, "stands in apposition"));
     }
@@ -41,7 +46,9 @@ pub fn antecedent(walk: &Walk, i: usize, p: &Phrase, possessor: Option<usize>) -
     if let Some(n) = same_noun(walk, p, possessor) {
         return Some((n, "the same noun again"));
     }
-    if matches!(p.opening, Opening::Bare | Opening::Possessive) && !(p.opening == Opening::Bare && walk.page.words[p.head].cap && !p.plural) {
+    if matches!(p.opening, Opening::Bare | Opening::Possessive)
+        && !(p.opening == Opening::Bare && walk.page.words[p.head].cap && !p.plural)
+    {
         return None;
     }
     if let Some(n) = role(walk, i, p) {
@@ -55,7 +62,10 @@ fn fits(walk: &Walk, node: usize, p: &Phrase) -> bool {
     let class = walk.nodes[node].class;
     match p.kind {
         NounKind::Person => class == Class::Person || (class == Class::Group && p.plural),
-        NounKind::Group => matches!(class, Class::Group | Class::Org) || (class == Class::Person && walk.nodes[node].plural == Some(true)),
+        NounKind::Group => {
+            matches!(class, Class::Group | Class::Org)
+                || (class == Class::Person && walk.nodes[node].plural == Some(true))
+        }
         NounKind::Org => matches!(class, Class::Org | Class::Group),
         NounKind::Gpe => matches!(class, Class::Gpe | Class::Thing),
         NounKind::Place => matches!(class, Class::Thing | Class::Gpe),
@@ -83,9 +93,16 @@ fn apposition(walk: &Walk, p: &Phrase) -> Option<usize> {
     }
     let after = doc.children(p.head).filter(|&c| walk.page.dep(c) == "appos" && c > p.head);
     for c in after {
-        let named = walk.by_head.get(&c).or_else(|| walk.by_head.range(c..c + 4).next().map(|(_, d)| d)).filter(|&&d| walk.drafts[d].name.is_some());
+        let named = walk
+            .by_head
+            .get(&c)
+            .or_else(|| walk.by_head.range(c..c + 4).next().map(|(_, d)| d))
+            .filter(|&&d| walk.drafts[d].name.is_some());
         let alone = !doc.children(c).any(|k| walk.page.dep(k) == "conj");
-        if let Some(n) = named.and_then(|&d| walk.drafts[d].node).filter(|&n| alone && fits(walk, n, p) && agrees(walk, n, p)) {
+        if let Some(n) = named
+            .and_then(|&d| walk.drafts[d].node)
+            .filter(|&n| alone && fits(walk, n, p) && agrees(walk, n, p))
+        {
             return Some(n);
         }
     }
@@ -110,7 +127,24 @@ fn predicate(walk: &Walk, p: &Phrase) -> Option<usize> {
 fn tells(word: &str) -> bool {
     !matches!(
         word,
-        "same" | "whole" | "entire" | "very" | "own" | "very-same" | "late" | "said" | "former" | "top" | "senior" | "leading" | "young" | "old" | "new" | "embattled" | "beleaguered" | "troubled"
+        "same"
+            | "whole"
+            | "entire"
+            | "very"
+            | "own"
+            | "very-same"
+            | "late"
+            | "said"
+            | "former"
+            | "top"
+            | "senior"
+            | "leading"
+            | "young"
+            | "old"
+            | "new"
+            | "embattled"
+            | "beleaguered"
+            | "troubled"
     )
 }
 
@@ -119,12 +153,17 @@ fn same_noun(walk: &Walk, p: &Phrase, possessor: Option<usize>) -> Option<usize>
     let nodes = walk.by_noun.get(&p.noun)?;
     nodes.iter().rev().take(MAX_SAME_NOUN).copied().find(|&n| {
         let node = &walk.nodes[n];
-        let told = p.modifiers.iter().filter(|m| tells(m)).all(|m| node.modifiers.contains(m) || node.roles.iter().any(|r| fold(r).contains(m.as_str())));
+        let told =
+            p.modifiers.iter().filter(|m| tells(m)).all(|m| {
+                node.modifiers.contains(m) || node.roles.iter().any(|r| fold(r).contains(m.as_str()))
+            });
         let owner = match p.opening {
             Opening::Possessive => node.possessor == possessor && possessor.is_some(),
             _ => true,
         };
-        let bare = p.opening != Opening::Bare || (p.modifiers.len() == node.modifiers.len() || node.modifiers.is_empty()) && (p.plural || p.kind != NounKind::Person);
+        let bare = p.opening != Opening::Bare
+            || (p.modifiers.len() == node.modifiers.len() || node.modifiers.is_empty())
+                && (p.plural || p.kind != NounKind::Person);
         node.plural.is_none_or(|x| x == p.plural) && told && owner && bare && agrees(walk, n, p)
     })
 }
@@ -134,11 +173,19 @@ fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
     if p.kind != NounKind::Person || p.plural {
         return None;
     }
-    let wanted = p.modifiers.iter().find_map(|m| GAZETTEER.get(&m.to_uppercase()).or_else(|| GAZETTEER.get(&capital(m)))).and_then(|k| k.country.clone());
+    let wanted = p
+        .modifiers
+        .iter()
+        .find_map(|m| GAZETTEER.get(&m.to_uppercase()).or_else(|| GAZETTEER.get(&capital(m))))
+        .and_then(|k| k.country.clone());
     let others = ROLES.get(&p.noun);
     let mut loose = None;
     for d in walk.drafts[..i].iter().rev().take(MAX_BACK_MENTIONS) {
-        let Some(n) = d.node.filter(|&n| walk.nodes[n].class == Class::Person && walk.nodes[n].chain.is_some()) else { continue };
+        let Some(n) =
+            d.node.filter(|&n| walk.nodes[n].class == Class::Person && walk.nodes[n].chain.is_some())
+        else {
+            continue;
+        };
         let node = &walk.nodes[n];
         if !agrees(walk, n, p) || wanted.is_some() && node.country.is_some() && node.country != wanted {
             continue;
@@ -147,11 +194,13 @@ fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
             let role = fold(role);
             let same = role.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == p.noun);
             let stands = others.is_some_and(|o| o.iter().any(|o| role.contains(o.as_str())));
-            let told = p
-                .modifiers
-                .iter()
-                .filter(|m| tells(m))
-                .all(|m| role.contains(m.as_str()) || GAZETTEER.get(&capital(m)).or_else(|| GAZETTEER.get(&m.to_uppercase())).is_some_and(|k| k.country == node.country));
+            let told = p.modifiers.iter().filter(|m| tells(m)).all(|m| {
+                role.contains(m.as_str())
+                    || GAZETTEER
+                        .get(&capital(m))
+                        .or_else(|| GAZETTEER.get(&m.to_uppercase()))
+                        .is_some_and(|k| k.country == node.country)
+            });
             if same && told {
                 return Some(n);
             }
@@ -180,7 +229,12 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         let node = &walk.nodes[n];
         let words = node.chain.map(|c| walk.chains[c].words.as_slice()).unwrap_or_default();
         let in_name = words.contains(&p.noun);
-        if in_name && fits(walk, n, p) && told.iter().all(|m| words.contains(m) || GAZETTEER.get(&capital(m)).is_some_and(|k| k.country == node.country)) {
+        if in_name
+            && fits(walk, n, p)
+            && told.iter().all(|m| {
+                words.contains(m) || GAZETTEER.get(&capital(m)).is_some_and(|k| k.country == node.country)
+            })
+        {
             return Some(n);
         }
         let far = here - walk.page.sentence[d.head].min(here) > MAX_SORT_SENTENCES;
@@ -188,7 +242,9 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
             continue;
         }
         let sort = match p.kind {
-            NounKind::Person => is_plain_person(&p.noun) && node.gender == p.gender && node.plural == Some(false),
+            NounKind::Person => {
+                is_plain_person(&p.noun) && node.gender == p.gender && node.plural == Some(false)
+            }
             NounKind::Org => node.chain.is_some() && sort_of_organisation(&p.noun, node.sort, words),
             NounKind::Gpe => node.chain.is_some() && sort_of_place(&p.noun, node.sort, node.class),
             NounKind::Group => false,
@@ -202,24 +258,40 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
 }
 
 fn is_plain_person(noun: &str) -> bool {
-    matches!(noun, "man" | "woman" | "boy" | "girl" | "lady" | "gentleman" | "teenager" | "teen" | "youth" | "youngster")
+    matches!(
+        noun,
+        "man" | "woman" | "boy" | "girl" | "lady" | "gentleman" | "teenager" | "teen" | "youth" | "youngster"
+    )
 }
 
 /// Whether the noun may stand for an organisation of that sort.
 fn sort_of_organisation(noun: &str, sort: Option<Sort>, words: &[String]) -> bool {
     let named = |w: &[&str]| words.iter().any(|x| w.contains(&x.as_str()));
     match noun {
-        "organization" | "organisation" | "body" | "institution" => !matches!(sort, Some(Sort::Outlet | Sort::Seat)),
+        "organization" | "organisation" | "body" | "institution" => {
+            !matches!(sort, Some(Sort::Outlet | Sort::Seat))
+        }
         "group" => matches!(sort, Some(Sort::Armed | Sort::Other | Sort::Company | Sort::Body) | None),
-        "company" | "firm" | "corporation" | "business" | "manufacturer" | "maker" | "giant" | "producer" | "operator" => matches!(sort, Some(Sort::Company) | None),
-        "airline" | "carrier" => matches!(sort, Some(Sort::Company) | None) && (named(&["air", "airlines", "airways", "aviation", "jet"]) || sort == Some(Sort::Company)),
-        "carmaker" | "automaker" | "drugmaker" | "retailer" | "chain" | "lender" => sort == Some(Sort::Company),
-        "newspaper" | "paper" | "tabloid" | "daily" | "magazine" | "outlet" | "broadcaster" | "channel" | "station" => {
-            sort == Some(Sort::Outlet) || named(&["times", "post", "news", "tv", "radio", "herald", "journal"])
+        "company" | "firm" | "corporation" | "business" | "manufacturer" | "maker" | "giant" | "producer"
+        | "operator" => matches!(sort, Some(Sort::Company) | None),
+        "airline" | "carrier" => {
+            matches!(sort, Some(Sort::Company) | None)
+                && (named(&["air", "airlines", "airways", "aviation", "jet"]) || sort == Some(Sort::Company))
+        }
+        "carmaker" | "automaker" | "drugmaker" | "retailer" | "chain" | "lender" => {
+            sort == Some(Sort::Company)
+        }
+        "newspaper" | "paper" | "tabloid" | "daily" | "magazine" | "outlet" | "broadcaster" | "channel"
+        | "station" => {
+            sort == Some(Sort::Outlet)
+                || named(&["times", "post", "news", "tv", "radio", "herald", "journal"])
         }
         "network" => sort == Some(Sort::Outlet),
         "website" => matches!(sort, Some(Sort::Outlet | Sort::Company)),
-        "agency" => matches!(sort, Some(Sort::Body | Sort::State | Sort::Outlet) | None) && !named(&["ministry", "university", "college"]),
+        "agency" => {
+            matches!(sort, Some(Sort::Body | Sort::State | Sort::Outlet) | None)
+                && !named(&["ministry", "university", "college"])
+        }
         "watchdog" | "regulator" => matches!(sort, Some(Sort::Body | Sort::State | Sort::Other)),
         "bloc" | "alliance" | "union" | "coalition" => sort == Some(Sort::Body),
         "charity" | "nonprofit" | "foundation" | "ngo" => matches!(sort, Some(Sort::Other) | None),
@@ -227,7 +299,9 @@ fn sort_of_organisation(noun: &str, sort: Option<Sort>, words: &[String]) -> boo
         "party" => sort == Some(Sort::Party),
         "club" | "team" | "side" => sort.is_none() && named(&["club", "fc", "united", "city", "team"]),
         "department" => named(&["department"]),
-        "parliament" | "assembly" | "legislature" => named(&["parliament", "rada", "duma", "knesset", "bundestag", "congress"]),
+        "parliament" | "assembly" | "legislature" => {
+            named(&["parliament", "rada", "duma", "knesset", "bundestag", "congress"])
+        }
         "school" | "institute" => named(&["university", "college", "school", "academy", "institute"]),
         "congregation" => named(&["temple", "church", "synagogue", "mosque"]),
         _ => false,
@@ -237,11 +311,17 @@ fn sort_of_organisation(noun: &str, sort: Option<Sort>, words: &[String]) -> boo
 /// Whether the noun may stand for a place of that sort.
 fn sort_of_place(noun: &str, sort: Option<Sort>, class: Class) -> bool {
     match noun {
-        "country" | "nation" | "republic" | "kingdom" | "state" => sort == Some(Sort::Country) || noun == "state" && sort == Some(Sort::Region),
+        "country" | "nation" | "republic" | "kingdom" | "state" => {
+            sort == Some(Sort::Country) || noun == "state" && sort == Some(Sort::Region)
+        }
         "capital" => sort == Some(Sort::Capital),
         "city" => matches!(sort, Some(Sort::City | Sort::Capital)) || sort.is_none() && class == Class::Gpe,
-        "town" | "village" | "municipality" | "suburb" | "hamlet" => matches!(sort, Some(Sort::City)) || sort.is_none() && class == Class::Gpe,
-        "province" | "region" | "territory" | "county" | "district" => matches!(sort, Some(Sort::Region | Sort::Area)) || sort.is_none() && class == Class::Gpe,
+        "town" | "village" | "municipality" | "suburb" | "hamlet" => {
+            matches!(sort, Some(Sort::City)) || sort.is_none() && class == Class::Gpe
+        }
+        "province" | "region" | "territory" | "county" | "district" => {
+            matches!(sort, Some(Sort::Region | Sort::Area)) || sort.is_none() && class == Class::Gpe
+        }
         _ => false,
     }
 }

@@ -50,7 +50,9 @@ static NOUNS: LazyLock<HashMap<String, Noun>> = LazyLock::new(|| {
             _ => None,
         };
         for noun in nouns.split(' ') {
-            all.entry(fold(&noun.replace('_', " "))).and_modify(|n| n.gender = n.gender.or(gender)).or_insert(Noun { kind, gender });
+            all.entry(fold(&noun.replace('_', " ")))
+                .and_modify(|n| n.gender = n.gender.or(gender))
+                .or_insert(Noun { kind, gender });
         }
     }
     all

@@ -6,7 +6,7 @@
 use types::{Gender, Pos, TokenSpan};
 
 use super::noun::{self, NounKind};
-use crate::name::{Page, PARTS, singular};
+use crate::name::{PARTS, Page, singular};
 
 /// How a noun phrase is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,9 @@ fn at(page: &Page, head: usize, named: &[bool]) -> Option<Phrase> {
     }
     let dep = page.dep(head);
     // Before another noun ("police officer", "team member") it is a modifier, not a phrase of its own.
-    if matches!(dep, "compound" | "amod" | "npadvmod" | "nummod" | "advmod" | "quantmod") || (dep == "nmod" && page.doc.tokens[head].head > head) {
+    if matches!(dep, "compound" | "amod" | "npadvmod" | "nummod" | "advmod" | "quantmod")
+        || (dep == "nmod" && page.doc.tokens[head].head > head)
+    {
         return None;
     }
     if pos == Pos::Adj && !matches!(dep, "nsubj" | "dobj" | "pobj" | "nsubjpass") {
@@ -83,16 +85,20 @@ fn at(page: &Page, head: usize, named: &[bool]) -> Option<Phrase> {
         "the" | "this" | "that" | "these" | "those" | "both" | "all" | "such" | "said" => Opening::Definite,
         "another" | "other" | "others" => Opening::Other,
         _ if possessor.is_some() => Opening::Possessive,
-        "a" | "an" | "some" | "any" | "no" | "each" | "every" | "many" | "several" | "one" | "few" | "most" | "various" => Opening::Indefinite,
+        "a" | "an" | "some" | "any" | "no" | "each" | "every" | "many" | "several" | "one" | "few"
+        | "most" | "various" => Opening::Indefinite,
         _ if page.tag(first) == "CD" => Opening::Indefinite,
         _ if family => Opening::Definite,
         _ => Opening::Bare,
     };
     let modifiers: Vec<String> = (first..head)
-        .filter(|&i| matches!(page.pos(i), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num) && page.words[i].solid)
+        .filter(|&i| {
+            matches!(page.pos(i), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num) && page.words[i].solid
+        })
         .map(|i| page.word(i).to_string())
         .collect();
-    let opening = if modifiers.iter().any(|m| m == "other" || m == "another") { Opening::Other } else { opening };
+    let opening =
+        if modifiers.iter().any(|m| m == "other" || m == "another") { Opening::Other } else { opening };
     let tokens = TokenSpan::new(first, of_end(page, head));
     Some(Phrase {
         tokens,
@@ -119,7 +125,12 @@ fn start(page: &Page, head: usize) -> usize {
             up = doc.tokens[up].head;
             up == head
         });
-        let own = depends && !matches!(page.dep(i), "cc" | "preconj" | "punct" | "nsubj" | "prep" | "mark" | "advcl" | "aux") && up == head;
+        let own = depends
+            && !matches!(
+                page.dep(i),
+                "cc" | "preconj" | "punct" | "nsubj" | "prep" | "mark" | "advcl" | "aux"
+            )
+            && up == head;
         let hyphen = page.word(i) == "-" && i > 0 && depends;
         let case = matches!(page.word(i), "'s" | "'" | "’") && depends;
         if !(own || hyphen || case) || matches!(page.tag(i), "VBD" | "VBZ" | "VBP" | "MD" | "WP" | "WDT") {
@@ -140,7 +151,13 @@ fn of_end(page: &Page, head: usize) -> usize {
         return head + 1;
     }
     match page.doc.children(of).find(|&c| page.dep(c) == "pobj") {
-        Some(object) if object - head < MAX_DESCRIPTION_TOKENS && (of..object).all(|i| page.words[i].solid || page.word(i) == "-" || page.word(i) == "'s") => of_end(page, object),
+        Some(object)
+            if object - head < MAX_DESCRIPTION_TOKENS
+                && (of..object)
+                    .all(|i| page.words[i].solid || page.word(i) == "-" || page.word(i) == "'s") =>
+        {
+            of_end(page, object)
+        }
         _ => head + 1,
     }
 }
@@ -151,8 +168,29 @@ fn full_end(page: &Page, head: usize) -> usize {
     let mut end = head + 1;
     while end < reach && page.joined(end) {
         let tag = page.tag(end);
-        let stop = matches!(tag, "VBD" | "VBZ" | "VBP" | "MD" | "WP" | "WDT" | "WRB" | "," | "." | ":" | "``" | "''" | "-LRB-" | "TO" | "VBG" | "VBN" | "CC")
-            || matches!(page.word(end), "who" | "that" | "which" | "on" | "after" | "before" | "during" | "as" | "when") || PARTS.day(page.word(end));
+        let stop = matches!(
+            tag,
+            "VBD"
+                | "VBZ"
+                | "VBP"
+                | "MD"
+                | "WP"
+                | "WDT"
+                | "WRB"
+                | ","
+                | "."
+                | ":"
+                | "``"
+                | "''"
+                | "-LRB-"
+                | "TO"
+                | "VBG"
+                | "VBN"
+                | "CC"
+        ) || matches!(
+            page.word(end),
+            "who" | "that" | "which" | "on" | "after" | "before" | "during" | "as" | "when"
+        ) || PARTS.day(page.word(end));
         if stop && page.word(end) != "to" {
             break;
         }

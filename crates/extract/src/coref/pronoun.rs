@@ -46,7 +46,8 @@ pub fn of(word: &str, tag: &str) -> Option<Pronoun> {
         "who" | "whom" | "whose" | "which" | "that" if tag.starts_with('W') => (Ask::Relative, false),
         _ => return None,
     };
-    let possessive = matches!(word, "his" | "their" | "its" | "my" | "our" | "whose") || (word == "her" && tag == "PRP$");
+    let possessive =
+        matches!(word, "his" | "their" | "its" | "my" | "our" | "whose") || (word == "her" && tag == "PRP$");
     Some(Pronoun { ask, reflexive, possessive })
 }
 

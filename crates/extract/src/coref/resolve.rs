@@ -112,11 +112,19 @@ pub struct Walk<'p, 'a> {
 }
 
 /// Joins all mentions of a page.
-pub fn all(page: &Page, names: &[FoundName], chains: &[Chain], chain_of: &[usize], quotes: &[Quote]) -> Resolved {
+pub fn all(
+    page: &Page,
+    names: &[FoundName],
+    chains: &[Chain],
+    chain_of: &[usize],
+    quotes: &[Quote],
+) -> Resolved {
     let mut drafts = drafts(page, names);
     place_in_quotes(page, &mut drafts, quotes);
-    let by_head: BTreeMap<usize, usize> = drafts.iter().enumerate().filter(|(_, d)| d.parts.is_empty()).map(|(i, d)| (d.head, i)).collect();
-    let speaker = quotes.iter().map(|q| q.speaker_mention.and_then(|s| speaker_draft(page, &drafts, s))).collect();
+    let by_head: BTreeMap<usize, usize> =
+        drafts.iter().enumerate().filter(|(_, d)| d.parts.is_empty()).map(|(i, d)| (d.head, i)).collect();
+    let speaker =
+        quotes.iter().map(|q| q.speaker_mention.and_then(|s| speaker_draft(page, &drafts, s))).collect();
     let nodes = chains.iter().enumerate().map(|(i, c)| chain_node(page, names, i, c)).collect();
     let mut walk = Walk { page, chains, nodes, drafts, by_head, by_noun: BTreeMap::new(), speaker };
     for (i, n) in chain_of.iter().enumerate() {
@@ -155,7 +163,11 @@ fn drafts(page: &Page, names: &[FoundName]) -> Vec<Draft> {
     for (i, n) in names.iter().enumerate() {
         all.push(Draft { name: Some(i), ..blank(n.tokens, n.tokens.end - 1, MentionKind::Name) });
     }
-    let titles_name = |p: &Phrase| names.binary_search_by(|n| n.tokens.start.cmp(&(p.head + 1))).is_ok() && page.joined(p.head + 1) && page.dep(p.head) != "appos";
+    let titles_name = |p: &Phrase| {
+        names.binary_search_by(|n| n.tokens.start.cmp(&(p.head + 1))).is_ok()
+            && page.joined(p.head + 1)
+            && page.dep(p.head) != "appos"
+    };
     for p in phrase::all(page, &named) {
         if !titles_name(&p) {
             all.push(Draft { phrase: Some(p.clone()), ..blank(p.tokens, p.head, MentionKind::Nominal) });
@@ -179,7 +191,10 @@ fn pairs(page: &Page, all: &[Draft]) -> Vec<(TokenSpan, Vec<usize>)> {
     let heads: BTreeMap<usize, TokenSpan> = all
         .iter()
         .filter(|d| d.pronoun.is_none())
-        .filter(|d| d.name.is_some() || d.phrase.as_ref().is_some_and(|p| matches!(p.kind, NounKind::Person | NounKind::Group)))
+        .filter(|d| {
+            d.name.is_some()
+                || d.phrase.as_ref().is_some_and(|p| matches!(p.kind, NounKind::Person | NounKind::Group))
+        })
         .map(|d| (page.head(d.tokens).max(d.tokens.start), d.tokens))
         .collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -222,7 +237,11 @@ fn place_in_quotes(page: &Page, drafts: &mut [Draft], quotes: &[Quote]) {
 fn speaker_draft(page: &Page, drafts: &[Draft], span: types::Span) -> Option<usize> {
     let tokens = page.doc.tokens_in(span);
     let from = drafts.partition_point(|d| d.head < tokens.start);
-    let inside = drafts[from..].iter().enumerate().take_while(|(_, d)| d.head < tokens.end).filter(|(_, d)| d.parts.is_empty());
+    let inside = drafts[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, d)| d.head < tokens.end)
+        .filter(|(_, d)| d.parts.is_empty());
     let rank = |d: &Draft| (d.name.is_some(), page.dep(d.head) == "nsubj", d.tokens.len());
     inside.max_by_key(|(i, d)| (rank(d), std::cmp::Reverse(*i))).map(|(i, _)| from + i)
 }
@@ -235,7 +254,13 @@ fn chain_node(page: &Page, names: &[FoundName], number: usize, chain: &Chain) ->
         EntityType::Norp => Class::Group,
         _ => Class::Thing,
     };
-    let roles = chain.names.iter().flat_map(|&n| &names[n].roles).filter_map(|r| r.get(page.text)).map(str::to_string).collect();
+    let roles = chain
+        .names
+        .iter()
+        .flat_map(|&n| &names[n].roles)
+        .filter_map(|r| r.get(page.text))
+        .map(str::to_string)
+        .collect();
     let country = chain.names.iter().find_map(|&n| names[n].country.clone());
     Node {
         chain: Some(number),
@@ -337,7 +362,8 @@ impl Walk<'_, '_> {
         }
         n.modifiers.extend(p.modifiers.iter().cloned());
         let introduces = p.opening != Opening::Definite;
-        let longer = n.description.is_none_or(|d| page.printed(d).len() < page.printed(p.full).len() && introduces);
+        let longer =
+            n.description.is_none_or(|d| page.printed(d).len() < page.printed(p.full).len() && introduces);
         if longer {
             n.description = Some(p.full);
         }
@@ -350,7 +376,11 @@ impl Walk<'_, '_> {
     }
 
     fn open_pair(&mut self, i: usize) -> usize {
-        let people = self.drafts[i].parts.iter().filter_map(|&t| self.node_at(t)).all(|n| self.nodes[n].class == Class::Person);
+        let people = self.drafts[i]
+            .parts
+            .iter()
+            .filter_map(|&t| self.node_at(t))
+            .all(|n| self.nodes[n].class == Class::Person);
         self.nodes.push(Node {
             chain: None,
             noun: Some(if people { NounKind::Person } else { NounKind::Group }),
@@ -376,7 +406,9 @@ impl Walk<'_, '_> {
         if self.drafts[i].node.is_some() {
             return;
         }
-        let Some(speaker) = self.drafts[i].quote.and_then(|q| self.speaker.get(q).copied().flatten()) else { return };
+        let Some(speaker) = self.drafts[i].quote.and_then(|q| self.speaker.get(q).copied().flatten()) else {
+            return;
+        };
         self.drafts[i].node = self.drafts[speaker].node;
         if let Some(n) = self.drafts[i].node {
             self.nodes[n].mentions += 1;
@@ -386,7 +418,9 @@ impl Walk<'_, '_> {
     /// Pairs that no pronoun takes up are no mentions of their own.
     fn drop_idle_pairs(&mut self) {
         for i in 0..self.drafts.len() {
-            if !self.drafts[i].parts.is_empty() && self.drafts[i].node.is_some_and(|n| self.nodes[n].mentions < 2) {
+            if !self.drafts[i].parts.is_empty()
+                && self.drafts[i].node.is_some_and(|n| self.nodes[n].mentions < 2)
+            {
                 self.drafts[i].node = None;
             }
         }

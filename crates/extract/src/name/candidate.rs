@@ -104,7 +104,8 @@ impl Field<'_, '_> {
                 continue;
             };
             i += 1;
-            let owners: Vec<TokenSpan> = tokens.iter().filter_map(|t| self.owned(t)).map(|c| c.tokens).collect();
+            let owners: Vec<TokenSpan> =
+                tokens.iter().filter_map(|t| self.owned(t)).map(|c| c.tokens).collect();
             if let Some(same) = owners.iter().find(|o| **o == tokens) {
                 if let Some(n) = self.owner[same.start] {
                     if let Some(c) = self.all[n].as_mut() {
@@ -133,9 +134,19 @@ impl Field<'_, '_> {
             }
             let start = i;
             i += 1;
-            while i < self.page.len() && i - start < MAX_RUN_TOKENS && self.page.joined(i) && self.owner[i].is_none() {
-                let hyphen = self.page.word(i) == "-" && self.glued(i) && i + 1 < self.page.len() && self.page.words[i + 1].cap && self.owner[i + 1].is_none();
-                let ampersand = self.page.word(i) == "&" && self.page.words.get(i + 1).is_some_and(|w| w.cap) && self.owner[i + 1].is_none();
+            while i < self.page.len()
+                && i - start < MAX_RUN_TOKENS
+                && self.page.joined(i)
+                && self.owner[i].is_none()
+            {
+                let hyphen = self.page.word(i) == "-"
+                    && self.glued(i)
+                    && i + 1 < self.page.len()
+                    && self.page.words[i + 1].cap
+                    && self.owner[i + 1].is_none();
+                let ampersand = self.page.word(i) == "&"
+                    && self.page.words.get(i + 1).is_some_and(|w| w.cap)
+                    && self.owner[i + 1].is_none();
                 if !(hyphen || ampersand || self.runs_at(i, in_title)) {
                     break;
                 }
@@ -153,15 +164,23 @@ impl Field<'_, '_> {
     fn runs_at(&self, i: usize, in_title: &[bool]) -> bool {
         let w = &self.page.words[i];
         let noun = self.page.pos(i) == Pos::Propn || (self.page.tag(i).starts_with("NN") && !w.first);
-        w.cap && w.solid && noun && !in_title[i] && !self.page.loud_at(i) && !PARTS.never(&w.fold) && !w.fold.starts_with(|c: char| c.is_ascii_digit())
+        w.cap
+            && w.solid
+            && noun
+            && !in_title[i]
+            && !self.page.loud_at(i)
+            && !PARTS.never(&w.fold)
+            && !w.fold.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Joins a run with its neighbours where they make one name, or adds it.
     fn join(&mut self, run: TokenSpan) {
         let page = self.page;
         let suffix = PARTS.last(page.word(run.end - 1));
-        let left = run.start.checked_sub(1).filter(|_| page.joined(run.start)).and_then(|p| self.owned(p)).cloned();
-        let right = (run.end < page.len() && page.joined(run.end)).then(|| self.owned(run.end)).flatten().cloned();
+        let left =
+            run.start.checked_sub(1).filter(|_| page.joined(run.start)).and_then(|p| self.owned(p)).cloned();
+        let right =
+            (run.end < page.len() && page.joined(run.end)).then(|| self.owned(run.end)).flatten().cloned();
         let mut tokens = run;
         let mut label = None;
         if let Some(l) = left.filter(|l| takes_right(l, suffix)) {
@@ -185,7 +204,10 @@ impl Field<'_, '_> {
     fn heads_of(&mut self) {
         let page = self.page;
         for i in 0..page.len() {
-            let Some(kind) = PARTS.head(page.word(i)).filter(|_| page.words[i].cap && !page.loud_at(i)) else { continue };
+            let Some(kind) = PARTS.head(page.word(i)).filter(|_| page.words[i].cap && !page.loud_at(i))
+            else {
+                continue;
+            };
             if !matches!(page.word(i + 1), "of" | "for") || !page.joined(i + 1) {
                 continue;
             }
@@ -196,7 +218,9 @@ impl Field<'_, '_> {
             let from = end;
             while end < page.len() && end - i < MAX_RUN_TOKENS && page.joined(end) {
                 let more = page.words[end].cap && page.words[end].solid && !PARTS.day(page.word(end));
-                let and = matches!(page.word(end), "and" | "of" | "," | "&") && end > from && page.words.get(end + 1).is_some_and(|w| w.cap && !w.first)
+                let and = matches!(page.word(end), "and" | "of" | "," | "&")
+                    && end > from
+                    && page.words.get(end + 1).is_some_and(|w| w.cap && !w.first)
                     && page.word(end) != ",";
                 if !(more || and) {
                     break;
@@ -208,20 +232,32 @@ impl Field<'_, '_> {
             }
             let start = self.owned(i).map_or(i, |c| c.tokens.start.min(i));
             let tokens = TokenSpan::new(start, end);
-            if self.owned(i).is_some_and(|c| c.tokens.contains(tokens)) || self.owned(i).is_none() && page.words[i].first && page.pos(i) != Pos::Propn {
+            if self.owned(i).is_some_and(|c| c.tokens.contains(tokens))
+                || self.owned(i).is_none() && page.words[i].first && page.pos(i) != Pos::Propn
+            {
                 continue;
             }
             // "in the Republic of Ireland and Britain": what is known by itself beyond "and" stays by itself.
             let tokens = self.stop_at_known(tokens, from);
             self.take(tokens);
             let reasons = vec![format!("completed to “{}”", page.printed(tokens))];
-            self.add(Candidate { tokens, label: Some(kind), known: GAZETTEER.get(page.printed(tokens)), reasons });
+            self.add(Candidate {
+                tokens,
+                label: Some(kind),
+                known: GAZETTEER.get(page.printed(tokens)),
+                reasons,
+            });
         }
     }
 
     fn stop_at_known(&self, tokens: TokenSpan, from: usize) -> TokenSpan {
         for i in from + 1..tokens.end {
-            if self.page.word(i) == "and" && (self.owned(i + 1).is_some_and(|c| c.known.is_some() || c.label == Some(EntityType::Person)) || self.owned(i + 1).is_some_and(|c| self.page.printed(c.tokens).contains(" "))) {
+            if self.page.word(i) == "and"
+                && (self
+                    .owned(i + 1)
+                    .is_some_and(|c| c.known.is_some() || c.label == Some(EntityType::Person))
+                    || self.owned(i + 1).is_some_and(|c| self.page.printed(c.tokens).contains(" ")))
+            {
                 return TokenSpan::new(tokens.start, i);
             }
         }
@@ -232,8 +268,22 @@ impl Field<'_, '_> {
 /// Whether a candidate may be completed by a run on its right.
 fn takes_right(left: &Candidate, suffix: Option<EntityType>) -> bool {
     match left.known.map(|k| k.sort) {
-        Some(Sort::Country | Sort::People | Sort::Capital | Sort::City | Sort::Region | Sort::Area | Sort::Continent | Sort::Seat) => {
-            matches!(suffix, Some(EntityType::Org | EntityType::Fac | EntityType::Gpe | EntityType::Event | EntityType::Loc))
+        Some(
+            Sort::Country
+            | Sort::People
+            | Sort::Capital
+            | Sort::City
+            | Sort::Region
+            | Sort::Area
+            | Sort::Continent
+            | Sort::Seat,
+        ) => {
+            matches!(
+                suffix,
+                Some(
+                    EntityType::Org | EntityType::Fac | EntityType::Gpe | EntityType::Event | EntityType::Loc
+                )
+            )
         }
         Some(_) => matches!(suffix, Some(EntityType::Fac | EntityType::Event)),
         None => left.label != Some(EntityType::Norp) || suffix.is_some(),
@@ -242,10 +292,14 @@ fn takes_right(left: &Candidate, suffix: Option<EntityType>) -> bool {
 
 /// Whether a run may be completed by the candidate on its right.
 fn takes_left(page: &Page, run: TokenSpan, right: &Candidate) -> bool {
-    if right.known.is_some() || page.words[run.start].first && run.len() == 1 && first_name(page.word(run.start)).is_none() {
+    if right.known.is_some()
+        || page.words[run.start].first && run.len() == 1 && first_name(page.word(run.start)).is_none()
+    {
         return false;
     }
-    !matches!(right.label, Some(EntityType::Norp)) && page.doc.tokens[run.end - 1].space && PARTS.last(page.word(run.end - 1)).is_none()
+    !matches!(right.label, Some(EntityType::Norp))
+        && page.doc.tokens[run.end - 1].space
+        && PARTS.last(page.word(run.end - 1)).is_none()
 }
 
 /// The longest known name that begins at token `i`.
@@ -269,9 +323,15 @@ fn trusted(page: &Page, tokens: TokenSpan, known: &Known) -> bool {
     let proper = page.pos(tokens.end - 1) == Pos::Propn;
     match known.sort {
         Sort::Country | Sort::People | Sort::Capital | Sort::Body | Sort::Seat | Sort::Continent => {
-            proper || !page.words[i].first || tokens.len() > 1 || page.pos(i) == Pos::Adj || page.pos(i) == Pos::Noun
+            proper
+                || !page.words[i].first
+                || tokens.len() > 1
+                || page.pos(i) == Pos::Adj
+                || page.pos(i) == Pos::Noun
         }
-        Sort::City | Sort::Company | Sort::Other | Sort::Party => proper && (!page.loud_at(i) || tokens.len() > 1),
+        Sort::City | Sort::Company | Sort::Other | Sort::Party => {
+            proper && (!page.loud_at(i) || tokens.len() > 1)
+        }
         _ if page.word(i) == "the" && tokens.len() == 2 => proper && !page.words[i].first,
         Sort::Area | Sort::Region | Sort::Sea => proper || tokens.len() > 1,
         _ => proper && (!page.loud_at(i) || tokens.len() > 1 || page.words[i].upper),
@@ -284,7 +344,25 @@ fn split(page: &Page, tokens: TokenSpan, label: EntityType) -> Vec<TokenSpan> {
     let mut start = tokens.start;
     for i in tokens.iter() {
         let word = page.word(i);
-        let hard = matches!(word, "/" | "|" | "(" | ")" | "[" | "]" | "\"" | "“" | "”" | ";" | "…" | "..." | "—" | "–" | "--" | ":" | "•");
+        let hard = matches!(
+            word,
+            "/" | "|"
+                | "("
+                | ")"
+                | "["
+                | "]"
+                | "\""
+                | "“"
+                | "”"
+                | ";"
+                | "…"
+                | "..."
+                | "—"
+                | "–"
+                | "--"
+                | ":"
+                | "•"
+        );
         let soft = label == EntityType::Person && matches!(word, "," | "and" | "&" | "'s" | "with");
         if hard || soft {
             pieces.push((start, i));
@@ -299,7 +377,13 @@ fn split(page: &Page, tokens: TokenSpan, label: EntityType) -> Vec<TokenSpan> {
 }
 
 /// Cuts leading titles off what is (or looks like) a person's name.
-fn without_titles(page: &Page, tokens: TokenSpan, label: EntityType, titles: &[Title], in_title: &[bool]) -> TokenSpan {
+fn without_titles(
+    page: &Page,
+    tokens: TokenSpan,
+    label: EntityType,
+    titles: &[Title],
+    in_title: &[bool],
+) -> TokenSpan {
     let at = titles.partition_point(|t| t.tokens.end <= tokens.start);
     let Some(last) = titles[at..].iter().take_while(|t| t.tokens.end < tokens.end).last() else {
         // A span that is nothing but titles names nobody ("State" in "Secretary of State").
@@ -312,7 +396,11 @@ fn without_titles(page: &Page, tokens: TokenSpan, label: EntityType, titles: &[T
     let organisation = PARTS.last(page.word(rest.end - 1)).is_some();
     let cut = match label {
         EntityType::Person => named,
-        _ => named && !organisation && (last.kind == TitleKind::Honorific || (last.kind == TitleKind::Office && like_person)),
+        _ => {
+            named
+                && !organisation
+                && (last.kind == TitleKind::Honorific || (last.kind == TitleKind::Office && like_person))
+        }
     };
     if cut { rest } else { tokens }
 }
@@ -322,12 +410,32 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
     let TokenSpan { mut start, mut end } = tokens;
     while start < end {
         let w = &page.words[start];
-        let article = matches!(w.fold.as_str(), "the" | "a" | "an" | "this" | "that" | "its" | "their" | "his" | "her" | "our" | "my" | "some" | "any")
-            && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none_or(|_| !w.cap)
+        let article = matches!(
+            w.fold.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "that"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "some"
+                | "any"
+        ) && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none_or(|_| !w.cap)
             && !(w.fold == "the" && w.cap && !w.first && label == EntityType::WorkOfArt);
-        let small = !w.cap && !w.fold.starts_with("al-") && !w.fold.starts_with("el-") && !is_particle(&w.fold)
-            && label != EntityType::Product && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none();
-        let foreign_head = label == EntityType::Person && start + 1 < end && (is_people(page, start) || PARTS.day(&w.fold) && page.words[start + 1].cap);
+        let small = !w.cap
+            && !w.fold.starts_with("al-")
+            && !w.fold.starts_with("el-")
+            && !is_particle(&w.fold)
+            && label != EntityType::Product
+            && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none();
+        let foreign_head = label == EntityType::Person
+            && start + 1 < end
+            && (is_people(page, start) || PARTS.day(&w.fold) && page.words[start + 1].cap);
         if !w.solid || article || small || foreign_head {
             start += 1;
         } else {
@@ -337,8 +445,22 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
     while start < end {
         let w = &page.words[end - 1];
         let possessive = matches!(w.fold.as_str(), "'s" | "'" | "s'" | "'s.");
-        let day = PARTS.day(&w.fold) && end - start > 1 && label != EntityType::Event && w.fold != "may" && w.fold != "march";
-        let small = !w.cap && !w.fold.starts_with(|c: char| c.is_ascii_digit()) && matches!(label, EntityType::Person | EntityType::Gpe | EntityType::Org | EntityType::Norp | EntityType::Loc | EntityType::Fac)
+        let day = PARTS.day(&w.fold)
+            && end - start > 1
+            && label != EntityType::Event
+            && w.fold != "may"
+            && w.fold != "march";
+        let small = !w.cap
+            && !w.fold.starts_with(|c: char| c.is_ascii_digit())
+            && matches!(
+                label,
+                EntityType::Person
+                    | EntityType::Gpe
+                    | EntityType::Org
+                    | EntityType::Norp
+                    | EntityType::Loc
+                    | EntityType::Fac
+            )
             && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none();
         if !w.solid && w.fold != "!" || possessive || day || small {
             end -= 1;
@@ -348,20 +470,33 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
     }
     if label == EntityType::Person {
         // A small word that is no particle ends a person's name.
-        if let Some(cut) = (start..end).find(|&i| page.words[i].solid && !page.words[i].cap && !is_particle(page.word(i)) && !page.word(i).contains("al-")) {
+        if let Some(cut) = (start..end).find(|&i| {
+            page.words[i].solid
+                && !page.words[i].cap
+                && !is_particle(page.word(i))
+                && !page.word(i).contains("al-")
+        }) {
             end = cut;
         }
-        while end > start && (!page.words[end - 1].solid || is_particle(page.word(end - 1)) && !page.words[end - 1].cap) {
+        while end > start
+            && (!page.words[end - 1].solid || is_particle(page.word(end - 1)) && !page.words[end - 1].cap)
+        {
             end -= 1;
         }
     }
-    let lone = end == start + 1 && PARTS.never(page.word(start)) && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none();
-    let named = (start..end).any(|i| page.words[i].cap && page.words[i].fold.chars().any(char::is_alphabetic))
+    let lone = end == start + 1
+        && PARTS.never(page.word(start))
+        && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none();
+    let named = (start..end)
+        .any(|i| page.words[i].cap && page.words[i].fold.chars().any(char::is_alphabetic))
         || start < end && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_some();
-    (start < end && named && (!lone || label == EntityType::Person && page.word(start) == "may")).then(|| TokenSpan::new(start, end))
+    (start < end && named && (!lone || label == EntityType::Person && page.word(start) == "may"))
+        .then(|| TokenSpan::new(start, end))
 }
 
 /// Whether the token is an adjective or name of a country.
 fn is_people(page: &Page, token: usize) -> bool {
-    GAZETTEER.get(page.doc.word(page.text, token)).is_some_and(|k| matches!(k.sort, Sort::People | Sort::Country | Sort::Seat))
+    GAZETTEER
+        .get(page.doc.word(page.text, token))
+        .is_some_and(|k| matches!(k.sort, Sort::People | Sort::Country | Sort::Seat))
 }

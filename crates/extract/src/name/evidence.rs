@@ -62,7 +62,12 @@ impl Votes {
 }
 
 /// Types all candidates.
-pub fn decide(page: &Page, titles: &[Title], candidates: Vec<Candidate>, is_role: &dyn Fn(usize) -> bool) -> Vec<Decided> {
+pub fn decide(
+    page: &Page,
+    titles: &[Title],
+    candidates: Vec<Candidate>,
+    is_role: &dyn Fn(usize) -> bool,
+) -> Vec<Decided> {
     let keys: Vec<String> = candidates.iter().map(|c| page.folded(c.tokens)).collect();
     let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
     for (c, key) in candidates.iter().zip(&keys) {
@@ -72,7 +77,8 @@ pub fn decide(page: &Page, titles: &[Title], candidates: Vec<Candidate>, is_role
         context_votes(page, c, titles, is_role, v);
     }
     surname_votes(&keys, &mut votes);
-    let decided: BTreeMap<&str, (EntityType, f64)> = votes.iter().filter_map(|(k, v)| Some((*k, v.best()?))).collect();
+    let decided: BTreeMap<&str, (EntityType, f64)> =
+        votes.iter().filter_map(|(k, v)| Some((*k, v.best()?))).collect();
     let surnames: Vec<String> = decided
         .iter()
         .filter(|(k, (kind, _))| *kind == EntityType::Person && k.contains(' '))
@@ -115,7 +121,10 @@ fn form_votes(page: &Page, c: &Candidate, v: &mut Votes) {
     if let Some(kind) = PARTS.last(page.word(tokens.end - 1)).filter(|_| several) {
         v.give(kind, PART);
     }
-    let headed = tokens.iter().take(tokens.len().saturating_sub(2)).find(|&i| matches!(page.word(i + 1), "of" | "for"));
+    let headed = tokens
+        .iter()
+        .take(tokens.len().saturating_sub(2))
+        .find(|&i| matches!(page.word(i + 1), "of" | "for"));
     if let Some(kind) = headed.and_then(|i| PARTS.head(page.word(i))) {
         v.give(kind, PART);
     }
@@ -130,23 +139,37 @@ fn form_votes(page: &Page, c: &Candidate, v: &mut Votes) {
 
 fn is_clear(known: &Known, words: usize) -> bool {
     match known.sort {
-        Sort::City | Sort::Company | Sort::Other | Sort::Outlet | Sort::Party | Sort::Region | Sort::Area => words > 1,
+        Sort::City | Sort::Company | Sort::Other | Sort::Outlet | Sort::Party | Sort::Region | Sort::Area => {
+            words > 1
+        }
         _ => true,
     }
 }
 
 /// What stands around the name.
-fn context_votes(page: &Page, c: &Candidate, titles: &[Title], is_role: &dyn Fn(usize) -> bool, v: &mut Votes) {
+fn context_votes(
+    page: &Page,
+    c: &Candidate,
+    titles: &[Title],
+    is_role: &dyn Fn(usize) -> bool,
+    v: &mut Votes,
+) {
     let TokenSpan { start, end } = c.tokens;
     if !c.known.is_some_and(|k| is_clear(k, c.tokens.len())) {
         let at = titles.partition_point(|t| t.tokens.end < start);
         let titled = titles[at..].iter().take_while(|t| t.tokens.end <= start).any(|t| {
-            t.tokens.end == start && (t.kind != TitleKind::Role || page.tag(t.tokens.end - 1) == "NN" || page.tag(t.tokens.end - 1) == "NNP")
+            t.tokens.end == start
+                && (t.kind != TitleKind::Role
+                    || page.tag(t.tokens.end - 1) == "NN"
+                    || page.tag(t.tokens.end - 1) == "NNP")
         });
         if titled && page.joined(start) {
             v.give(EntityType::Person, TITLED);
         }
-        let aged = page.word(end) == "," && page.tag(end + 1) == "CD" && matches!(page.word(end + 2), "," | "." | ";" | ")") && page.word(end + 1).len() <= 3;
+        let aged = page.word(end) == ","
+            && page.tag(end + 1) == "CD"
+            && matches!(page.word(end + 2), "," | "." | ";" | ")")
+            && page.word(end + 1).len() <= 3;
         if aged && page.word(end + 1).parse::<u32>().is_ok_and(|n| (1..=110).contains(&n)) {
             v.give(EntityType::Person, TITLED);
         } else if title::after(page, c.tokens, is_role).is_some() && !page.loud_at(start) {
@@ -163,18 +186,42 @@ fn context_votes(page: &Page, c: &Candidate, titles: &[Title], is_role: &dyn Fn(
         _ => {}
     }
     // "Scarsdale, New York": a place before the region or country it lies in.
-    let next = (end + 2..(end + 5).min(page.len())).rev().find_map(|e| GAZETTEER.get(page.printed(TokenSpan::new(end + 1, e))));
+    let next = (end + 2..(end + 5).min(page.len()))
+        .rev()
+        .find_map(|e| GAZETTEER.get(page.printed(TokenSpan::new(end + 1, e))));
     let holds = next.is_some_and(|k| matches!(k.sort, Sort::Region | Sort::Country | Sort::Area));
-    if page.word(end) == "," && page.joined(end) && holds && c.known.is_none() && matches!(before, "of" | "in" | "at" | "from" | "near" | "to" | "outside" | "") {
+    if page.word(end) == ","
+        && page.joined(end)
+        && holds
+        && c.known.is_none()
+        && matches!(before, "of" | "in" | "at" | "from" | "near" | "to" | "outside" | "")
+    {
         v.give(EntityType::Gpe, 2.0 * HINT + 1.0);
     }
     if matches!(before, "of") {
         let noun = start.checked_sub(2).map_or("", |i| page.word(i));
-        if matches!(noun, "city" | "town" | "village" | "province" | "region" | "port" | "state" | "district" | "island" | "suburb" | "county" | "capital") {
+        if matches!(
+            noun,
+            "city"
+                | "town"
+                | "village"
+                | "province"
+                | "region"
+                | "port"
+                | "state"
+                | "district"
+                | "island"
+                | "suburb"
+                | "county"
+                | "capital"
+        ) {
             v.give(EntityType::Gpe, PART);
         }
     }
-    if matches!(page.word(end), "province" | "region" | "district" | "county" | "governorate" | "peninsula" | "oblast") {
+    if matches!(
+        page.word(end),
+        "province" | "region" | "district" | "county" | "governorate" | "peninsula" | "oblast"
+    ) {
         v.give(EntityType::Gpe, 2.0);
     }
 }
@@ -183,7 +230,8 @@ fn context_votes(page: &Page, c: &Candidate, titles: &[Title], is_role: &dyn Fn(
 fn surname_votes(keys: &[String], votes: &mut BTreeMap<&str, Votes>) {
     let mut parts: BTreeMap<String, f64> = BTreeMap::new();
     for key in keys {
-        let person = votes.get(key.as_str()).and_then(Votes::best).is_some_and(|(k, _)| k == EntityType::Person);
+        let person =
+            votes.get(key.as_str()).and_then(Votes::best).is_some_and(|(k, _)| k == EntityType::Person);
         if let (true, Some((first, last))) = (person, key.split_once(' ')) {
             let last = last.rsplit(' ').next().unwrap_or(last);
             parts.insert(last.to_string(), SURNAME);
@@ -207,8 +255,14 @@ fn surname_votes(keys: &[String], votes: &mut BTreeMap<&str, Votes>) {
 fn is_family(page: &Page, c: &Candidate, surnames: &[String]) -> bool {
     let the = c.tokens.start.checked_sub(1).is_some_and(|i| page.word(i) == "the");
     let key = page.folded(c.tokens);
-    the && c.known.is_none() && c.tokens.len() == 1 && surnames.iter().any(|s| key == format!("{s}s") || key == format!("{s}es"))
-        || the && c.known.is_none() && c.tokens.len() == 1 && page.tag(c.tokens.start) == "NNPS" && c.label == Some(EntityType::Person)
+    the && c.known.is_none()
+        && c.tokens.len() == 1
+        && surnames.iter().any(|s| key == format!("{s}s") || key == format!("{s}es"))
+        || the
+            && c.known.is_none()
+            && c.tokens.len() == 1
+            && page.tag(c.tokens.start) == "NNPS"
+            && c.label == Some(EntityType::Person)
 }
 
 /// Whether a candidate may be printed as a name of this type.
@@ -218,21 +272,40 @@ fn plausible(page: &Page, c: &Candidate, kind: EntityType, weight: f64) -> bool 
         return true;
     }
     let text = page.printed(c.tokens);
-    if text.chars().filter(|ch| ch.is_alphabetic()).count() < 2 || text.contains(['#', '@', '=', '<', '>', '%', '$', '€', '£', '_']) || text.contains("http") {
+    if text.chars().filter(|ch| ch.is_alphabetic()).count() < 2
+        || text.contains(['#', '@', '=', '<', '>', '%', '$', '€', '£', '_'])
+        || text.contains("http")
+    {
         return false;
     }
     // A lone sentence-first or shouted word that only the pipeline believes in, and that it does not read as a proper noun.
     let lone = end - start == 1;
     let proper = (start..end).any(|i| matches!(page.tag(i), "NNP" | "NNPS"));
-    if !proper && c.known.is_none() && !matches!(kind, EntityType::Norp | EntityType::WorkOfArt | EntityType::Event | EntityType::Law | EntityType::Product) {
+    if !proper
+        && c.known.is_none()
+        && !matches!(
+            kind,
+            EntityType::Norp
+                | EntityType::WorkOfArt
+                | EntityType::Event
+                | EntityType::Law
+                | EntityType::Product
+        )
+    {
         return false;
     }
     if page.loud_at(start) && c.label.is_none() {
         return false;
     }
-    if lone && c.label.is_none() && weight < 2.0 * MIN_VOTES && kind != EntityType::Person && kind != EntityType::Org {
+    if lone
+        && c.label.is_none()
+        && weight < 2.0 * MIN_VOTES
+        && kind != EntityType::Person
+        && kind != EntityType::Org
+    {
         return false;
     }
     // Quoted or invented titles: only where the pipeline is sure of several words.
-    !(kind == EntityType::WorkOfArt && (lone || page.loud_at(start))) && !(kind == EntityType::Product && lone && page.words[start].fold.len() < 3)
+    !(kind == EntityType::WorkOfArt && (lone || page.loud_at(start)))
+        && !(kind == EntityType::Product && lone && page.words[start].fold.len() < 3)
 }

@@ -58,7 +58,11 @@ pub fn singular(word: &str) -> String {
         }
     }
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') && !stem.ends_with('u') && !stem.ends_with('i') => stem.to_string(),
+        Some(stem)
+            if stem.len() > 2 && !stem.ends_with('s') && !stem.ends_with('u') && !stem.ends_with('i') =>
+        {
+            stem.to_string()
+        }
         _ => word.to_string(),
     }
 }
@@ -74,7 +78,13 @@ mod tests {
 
     #[test]
     fn singulars() {
-        for (many, one) in [("ministries", "ministry"), ("coaches", "coach"), ("spokesmen", "spokesman"), ("boss", "boss"), ("pilots", "pilot")] {
+        for (many, one) in [
+            ("ministries", "ministry"),
+            ("coaches", "coach"),
+            ("spokesmen", "spokesman"),
+            ("boss", "boss"),
+            ("pilots", "pilot"),
+        ] {
             assert_eq!(singular(many), one);
         }
     }

@@ -144,8 +144,13 @@ impl Gazetteer {
         self.first.insert(stem(&key).to_string());
         let exact = must_be_exact(spelling).then(|| spelling.to_string());
         let small = spelling.starts_with(char::is_lowercase);
-        let known =
-            Known { standard: standard.to_string(), sort, country: (!code.is_empty()).then(|| code.to_string()), exact, small };
+        let known = Known {
+            standard: standard.to_string(),
+            sort,
+            country: (!code.is_empty()).then(|| code.to_string()),
+            exact,
+            small,
+        };
         let filed = self.by_key.entry(key).or_default();
         if filed.iter().all(|k| k.exact != known.exact) {
             filed.push(known);
@@ -184,7 +189,10 @@ mod tests {
     fn spellings_share_a_standard() {
         let g = &*GAZETTEER;
         assert_eq!(g.get("Kiev").map(|k| &k.standard), g.get("Kyiv").map(|k| &k.standard));
-        assert_eq!(g.get("SAN JOSE").map(|k| k.country.clone()), g.get("San José").map(|k| k.country.clone()));
+        assert_eq!(
+            g.get("SAN JOSE").map(|k| k.country.clone()),
+            g.get("San José").map(|k| k.country.clone())
+        );
     }
 
     #[test]

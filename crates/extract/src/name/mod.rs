@@ -59,7 +59,8 @@ pub fn find(report: &Report, doc: &Doc) -> Vec<FoundName> {
     for d in &decided {
         in_name[d.candidate.tokens.start..d.candidate.tokens.end].fill(true);
     }
-    let mut names: Vec<FoundName> = decided.iter().map(|d| found(&page, d, &titles, &in_name, &is_role)).collect();
+    let mut names: Vec<FoundName> =
+        decided.iter().map(|d| found(&page, d, &titles, &in_name, &is_role)).collect();
     share_roles(&page, &mut names);
     names
 }
@@ -67,21 +68,30 @@ pub fn find(report: &Report, doc: &Doc) -> Vec<FoundName> {
 /// Whether the noun at the token says what a person is.
 fn is_role(page: &Page, token: usize) -> bool {
     let word = page.word(token);
-    title::title(word).is_some() || crate::coref::noun::of(word).is_some_and(|n| n.kind == crate::coref::noun::NounKind::Person)
+    title::title(word).is_some()
+        || crate::coref::noun::of(word).is_some_and(|n| n.kind == crate::coref::noun::NounKind::Person)
 }
 
 /// Titles without those that begin an organisation's name ("Justice Department").
 fn usable(page: &Page, titles: Vec<Title>) -> Vec<Title> {
     let begins = |t: &Title| {
         let next = t.tokens.end;
-        let printed = page.words.get(next).is_some_and(|w| w.cap) && page.joined(next) && page.words[t.tokens.start].cap;
+        let printed = page.words.get(next).is_some_and(|w| w.cap)
+            && page.joined(next)
+            && page.words[t.tokens.start].cap;
         t.kind != TitleKind::Honorific && printed && PARTS.last(page.word(next)) == Some(EntityType::Org)
     };
     titles.into_iter().filter(|t| !begins(t)).collect()
 }
 
 /// The name with the roles that stand with it.
-fn found(page: &Page, d: &Decided, titles: &[Title], in_name: &[bool], is_role: &dyn Fn(usize) -> bool) -> FoundName {
+fn found(
+    page: &Page,
+    d: &Decided,
+    titles: &[Title],
+    in_name: &[bool],
+    is_role: &dyn Fn(usize) -> bool,
+) -> FoundName {
     let tokens = d.candidate.tokens;
     let known = d.candidate.known.filter(|k| k.kind() == d.kind);
     let mut name = FoundName {
@@ -104,7 +114,13 @@ fn found(page: &Page, d: &Decided, titles: &[Title], in_name: &[bool], is_role: 
 }
 
 /// Ties titles, roles and gender to a person's name.
-fn person(page: &Page, name: &mut FoundName, titles: &[Title], in_name: &[bool], is_role: &dyn Fn(usize) -> bool) {
+fn person(
+    page: &Page,
+    name: &mut FoundName,
+    titles: &[Title],
+    in_name: &[bool],
+    is_role: &dyn Fn(usize) -> bool,
+) {
     let tokens = name.tokens;
     let inside = |i: usize| in_name.get(i).copied().unwrap_or(false);
     if tokens.len() > 1 || name.gender.is_none() {
@@ -119,9 +135,16 @@ fn person(page: &Page, name: &mut FoundName, titles: &[Title], in_name: &[bool],
         if title.kind != TitleKind::Role && title.tokens.end == tokens.start {
             name.titled = Some(page.span(TokenSpan::new(titled, tokens.end)));
         }
-    } else if let Some(noun) = tokens.start.checked_sub(1).filter(|&i| page.joined(tokens.start) && page.tag(i) == "NN" && is_role(i)) {
+    } else if let Some(noun) = tokens
+        .start
+        .checked_sub(1)
+        .filter(|&i| page.joined(tokens.start) && page.tag(i) == "NN" && is_role(i))
+    {
         let mut start = noun;
-        while start > 0 && page.joined(start) && matches!(page.pos(start - 1), types::Pos::Noun | types::Pos::Adj | types::Pos::Propn) {
+        while start > 0
+            && page.joined(start)
+            && matches!(page.pos(start - 1), types::Pos::Noun | types::Pos::Adj | types::Pos::Propn)
+        {
             start -= 1;
         }
         roles.push(TokenSpan::new(start, tokens.start));
@@ -138,7 +161,9 @@ fn person(page: &Page, name: &mut FoundName, titles: &[Title], in_name: &[bool],
         }
     }
     // "Russia's foreign minister X": the possessor is whom they act for.
-    if let Some(first) = roles.first().filter(|r| name.country.is_none() && r.start > 1 && page.word(r.start - 1) == "'s") {
+    if let Some(first) =
+        roles.first().filter(|r| name.country.is_none() && r.start > 1 && page.word(r.start - 1) == "'s")
+    {
         name.country = title::country(page, TokenSpan::new(first.start.saturating_sub(3), first.start));
     }
     let mut spans: Vec<Span> = roles.into_iter().map(|r| page.span(r)).collect();
@@ -151,8 +176,21 @@ fn person(page: &Page, name: &mut FoundName, titles: &[Title], in_name: &[bool],
 fn thing(page: &Page, name: &mut FoundName) {
     let TokenSpan { start, end } = name.tokens;
     let own = page.words.get(end).is_some_and(|w| !w.cap) && page.joined(end) && PARTS.after(page.word(end));
-    let outlet = name.kind == EntityType::Org && start > 0 && page.word(start - 1) == "the" && page.joined(start);
-    let paper = matches!(page.word(end - 1), "times" | "post" | "journal" | "guardian" | "telegraph" | "tribune" | "herald" | "sun" | "mail" | "mirror");
+    let outlet =
+        name.kind == EntityType::Org && start > 0 && page.word(start - 1) == "the" && page.joined(start);
+    let paper = matches!(
+        page.word(end - 1),
+        "times"
+            | "post"
+            | "journal"
+            | "guardian"
+            | "telegraph"
+            | "tribune"
+            | "herald"
+            | "sun"
+            | "mail"
+            | "mirror"
+    );
     if own && name.kind != EntityType::Norp {
         name.titled = Some(page.span(TokenSpan::new(start, end + 1)));
     } else if outlet && paper {
@@ -165,8 +203,12 @@ fn thing(page: &Page, name: &mut FoundName) {
         }
         // "Scarsdale, New York", "San José, Costa Rica"
         if name.country.is_none() && name.kind == EntityType::Gpe && page.word(end) == "," {
-            let next = (end + 2..(end + 5).min(page.len())).rev().find_map(|e| GAZETTEER.get(page.printed(TokenSpan::new(end + 1, e))));
-            name.country = next.filter(|k| matches!(k.sort, Sort::Country | Sort::Region)).and_then(|k| k.country.clone());
+            let next = (end + 2..(end + 5).min(page.len()))
+                .rev()
+                .find_map(|e| GAZETTEER.get(page.printed(TokenSpan::new(end + 1, e))));
+            name.country = next
+                .filter(|k| matches!(k.sort, Sort::Country | Sort::Region))
+                .and_then(|k| k.country.clone());
         }
     }
 }
@@ -176,9 +218,11 @@ fn share_roles(page: &Page, names: &mut [FoundName]) {
     for i in (1..names.len()).rev() {
         let plural = names[i].roles.iter().copied().filter(|r| {
             let tokens = page.doc.tokens_in(*r);
-            r.start > names[i].span.end && tokens.iter().find(|&t| page.pos(t) == types::Pos::Noun).is_some_and(|_| {
-                tokens.iter().any(|t| page.tag(t) == "NNS" && is_role(page, t))
-            })
+            r.start > names[i].span.end
+                && tokens
+                    .iter()
+                    .find(|&t| page.pos(t) == types::Pos::Noun)
+                    .is_some_and(|_| tokens.iter().any(|t| page.tag(t) == "NNS" && is_role(page, t)))
         });
         let plural: Vec<Span> = plural.collect();
         if plural.is_empty() {
@@ -187,7 +231,9 @@ fn share_roles(page: &Page, names: &mut [FoundName]) {
         let mut right = names[i].tokens.start;
         for j in (0..i).rev() {
             let between = TokenSpan::new(names[j].tokens.end, right);
-            let listed = names[j].kind == EntityType::Person && !between.is_empty() && between.iter().all(|t| matches!(page.word(t), "and" | "," | "&"));
+            let listed = names[j].kind == EntityType::Person
+                && !between.is_empty()
+                && between.iter().all(|t| matches!(page.word(t), "and" | "," | "&"));
             if !listed {
                 break;
             }

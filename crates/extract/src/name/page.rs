@@ -56,7 +56,9 @@ impl<'a> Page<'a> {
         let mut open = true;
         for (i, token) in doc.tokens.iter().enumerate() {
             let printed = token.span.get(text).unwrap_or_default();
-            let before = i.checked_sub(1).map_or("", |p| text.get(doc.tokens[p].span.end..token.span.start).unwrap_or_default());
+            let before = i
+                .checked_sub(1)
+                .map_or("", |p| text.get(doc.tokens[p].span.end..token.span.start).unwrap_or_default());
             let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
             let solid = printed.chars().any(char::is_alphanumeric);
             let starts = i == 0 || sentence[i] != sentence[i - 1] || before.contains('\n');
@@ -77,13 +79,20 @@ impl<'a> Page<'a> {
 
     fn is_loud(&self, sentence: usize) -> bool {
         let s = &self.doc.sentences[sentence];
-        let long: Vec<usize> =
-            s.tokens.iter().filter(|&i| self.words[i].fold.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect();
+        let long: Vec<usize> = s
+            .tokens
+            .iter()
+            .filter(|&i| self.words[i].fold.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+            .collect();
         if long.len() < LOUD_WORDS {
             return s.kind == BlockKind::Title && long.iter().all(|&i| self.words[i].cap);
         }
         let caps = long.iter().filter(|&&i| self.words[i].cap).count();
-        let plain = long.iter().filter(|&&i| !matches!(self.doc.tokens[i].pos, Pos::Propn)).filter(|&&i| self.words[i].cap).count();
+        let plain = long
+            .iter()
+            .filter(|&&i| !matches!(self.doc.tokens[i].pos, Pos::Propn))
+            .filter(|&&i| self.words[i].cap)
+            .count();
         let share = caps as f64 / long.len() as f64;
         share >= LOUD_SHARE && (s.kind != BlockKind::Paragraph || plain >= 2 || long.len() > 6)
     }
@@ -153,5 +162,8 @@ impl<'a> Page<'a> {
 
 /// Whether a mark opens something whose first word is capitalised by rule.
 fn opens(printed: &str) -> bool {
-    matches!(printed, "“" | "‘" | "\"" | "''" | "``" | "«" | "„" | "(" | "[" | ":" | "—" | "–" | "•" | "-" | "--")
+    matches!(
+        printed,
+        "“" | "‘" | "\"" | "''" | "``" | "«" | "„" | "(" | "[" | ":" | "—" | "–" | "•" | "-" | "--"
+    )
 }

@@ -21,8 +21,13 @@ pub struct Parts {
 
 /// The word lists, read once.
 pub static PARTS: LazyLock<Parts> = LazyLock::new(|| {
-    let mut all =
-        Parts { last: HashMap::new(), head: HashMap::new(), after: HashSet::new(), days: HashSet::new(), never: HashSet::new() };
+    let mut all = Parts {
+        last: HashMap::new(),
+        head: HashMap::new(),
+        after: HashSet::new(),
+        days: HashSet::new(),
+        never: HashSet::new(),
+    };
     for row in rows(include_str!("../../data/name_part.tsv")) {
         let [place, kind, words] = row[..] else { continue };
         for word in words.split(' ').map(fold) {
@@ -80,7 +85,9 @@ static FIRST: LazyLock<HashMap<String, Option<Gender>>> = LazyLock::new(|| {
         };
         for name in names.split(' ') {
             // A name of both lists shows no gender.
-            all.entry(fold(name)).and_modify(|g| *g = if *g == gender { gender } else { None }).or_insert(gender);
+            all.entry(fold(name))
+                .and_modify(|g| *g = if *g == gender { gender } else { None })
+                .or_insert(gender);
         }
     }
     all
@@ -95,8 +102,41 @@ pub fn first_name(word: &str) -> Option<Option<Gender>> {
 pub fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du" | "la" | "le" | "van" | "von" | "der" | "den" | "ter" | "ten" | "bin" | "bint"
-            | "ibn" | "al" | "el" | "ul" | "ur" | "zu" | "zur" | "y" | "e" | "-" | "al-" | "el-" | "d'" | "o'" | "ben" | "abu" | "ould"
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ul"
+            | "ur"
+            | "zu"
+            | "zur"
+            | "y"
+            | "e"
+            | "-"
+            | "al-"
+            | "el-"
+            | "d'"
+            | "o'"
+            | "ben"
+            | "abu"
+            | "ould"
     )
 }
 

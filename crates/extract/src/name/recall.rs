@@ -35,14 +35,18 @@ pub fn again(page: &Page, mut names: Vec<Decided>) -> Vec<Decided> {
     }
     let mut i = 0;
     while i < page.len() {
-        let hit = by_first.get(page.word(i)).and_then(|list| list.iter().find(|s| stands(page, i, s, &taken)));
+        let hit =
+            by_first.get(page.word(i)).and_then(|list| list.iter().find(|s| stands(page, i, s, &taken)));
         let Some(s) = hit else {
             i += 1;
             continue;
         };
         let tokens = TokenSpan::new(i, i + s.words.len());
         let reasons = vec!["named elsewhere in the report".to_string()];
-        names.push(Decided { candidate: Candidate { tokens, label: None, known: s.known, reasons }, kind: s.kind });
+        names.push(Decided {
+            candidate: Candidate { tokens, label: None, known: s.known, reasons },
+            kind: s.kind,
+        });
         taken[tokens.start..tokens.end].fill(true);
         i = tokens.end;
     }
@@ -59,7 +63,12 @@ fn sought(page: &Page, names: &[Decided]) -> Vec<Sought> {
         let words: Vec<String> = tokens.iter().map(|i| page.word(i).to_string()).collect();
         let quiet = !page.loud_at(tokens.start);
         if quiet && seen.insert(words.clone()) {
-            sought.push(Sought { words: words.clone(), kind: n.kind, known: n.candidate.known, surname: false });
+            sought.push(Sought {
+                words: words.clone(),
+                kind: n.kind,
+                known: n.candidate.known,
+                surname: false,
+            });
         }
         if n.kind == EntityType::Person && words.len() > 1 && quiet {
             let last = vec![words[words.len() - 1].clone()];
@@ -74,14 +83,20 @@ fn sought(page: &Page, names: &[Decided]) -> Vec<Sought> {
 /// Whether the name stands at token `i`, free and with its capitals.
 fn stands(page: &Page, i: usize, s: &Sought, taken: &[bool]) -> bool {
     let n = s.words.len();
-    if i + n > page.len() || (0..n).any(|k| page.word(i + k) != s.words[k] || taken[i + k]) || (1..n).any(|k| page.words[i + k].breaks) {
+    if i + n > page.len()
+        || (0..n).any(|k| page.word(i + k) != s.words[k] || taken[i + k])
+        || (1..n).any(|k| page.words[i + k].breaks)
+    {
         return false;
     }
     let cap = (0..n).all(|k| page.words[i + k].cap || s.words[k].len() < 4 || !page.words[i + k].solid);
-    let proper = (0..n).any(|k| page.pos(i + k) == Pos::Propn || (!page.words[i + k].first && !page.loud_at(i + k)));
+    let proper =
+        (0..n).any(|k| page.pos(i + k) == Pos::Propn || (!page.words[i + k].first && !page.loud_at(i + k)));
     if !cap || PARTS.never(&s.words[0]) && n == 1 {
         return false;
     }
     // A one-word name must be read as a name here, or be long enough to be nothing else.
-    n > 1 || proper && (!s.surname || page.pos(i) == Pos::Propn || !page.loud_at(i)) || s.words[0].chars().count() >= 6
+    n > 1
+        || proper && (!s.surname || page.pos(i) == Pos::Propn || !page.loud_at(i))
+        || s.words[0].chars().count() >= 6
 }

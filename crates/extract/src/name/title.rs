@@ -64,7 +64,8 @@ static TITLES: LazyLock<HashMap<String, (TitleKind, Option<Gender>)>> = LazyLock
 /// The kind and gender of a title phrase, singular or plural, folded.
 pub fn title(phrase: &str) -> Option<(TitleKind, Option<Gender>)> {
     TITLES.get(phrase).copied().or_else(|| {
-        let (start, last) = phrase.rsplit_once([' ', '-']).map_or(("", phrase), |(s, l)| (&phrase[..=s.len()], l));
+        let (start, last) =
+            phrase.rsplit_once([' ', '-']).map_or(("", phrase), |(s, l)| (&phrase[..=s.len()], l));
         let one = singular(last);
         (one != last).then(|| TITLES.get(&format!("{start}{one}")).copied()).flatten()
     })
@@ -101,7 +102,9 @@ fn fits(page: &Page, title: &Title) -> bool {
     let i = title.tokens.start;
     match page.pos(i) {
         Pos::Noun | Pos::Propn => true,
-        Pos::Adj | Pos::Adv | Pos::X => title.kind == TitleKind::Honorific || (page.words[i].cap && !page.words[i].first),
+        Pos::Adj | Pos::Adv | Pos::X => {
+            title.kind == TitleKind::Honorific || (page.words[i].cap && !page.words[i].first)
+        }
         Pos::Verb | Pos::Aux | Pos::Intj => page.words[i].cap && title.kind != TitleKind::Role,
         _ => false,
     }
@@ -111,9 +114,41 @@ fn fits(page: &Page, title: &Title) -> bool {
 fn is_rank(word: &str) -> bool {
     matches!(
         word,
-        "former" | "ex" | "acting" | "deputy" | "vice" | "senior" | "then" | "late" | "first" | "outgoing" | "incoming" | "interim" | "assistant"
-            | "chief" | "lead" | "top" | "retired" | "veteran" | "current" | "new" | "longtime" | "long-time" | "ousted" | "deposed" | "jailed"
-            | "shadow" | "special" | "state" | "federal" | "local" | "regional" | "national" | "associate" | "executive" | "managing"
+        "former"
+            | "ex"
+            | "acting"
+            | "deputy"
+            | "vice"
+            | "senior"
+            | "then"
+            | "late"
+            | "first"
+            | "outgoing"
+            | "incoming"
+            | "interim"
+            | "assistant"
+            | "chief"
+            | "lead"
+            | "top"
+            | "retired"
+            | "veteran"
+            | "current"
+            | "new"
+            | "longtime"
+            | "long-time"
+            | "ousted"
+            | "deposed"
+            | "jailed"
+            | "shadow"
+            | "special"
+            | "state"
+            | "federal"
+            | "local"
+            | "regional"
+            | "national"
+            | "associate"
+            | "executive"
+            | "managing"
     )
 }
 
@@ -128,9 +163,15 @@ pub struct Before {
 }
 
 /// The title before the name `name`; `titles` are those of the page in order, `is_name` says whether a token is part of a name.
-pub fn before(page: &Page, name: TokenSpan, titles: &[Title], is_name: &dyn Fn(usize) -> bool) -> Option<Before> {
+pub fn before(
+    page: &Page,
+    name: TokenSpan,
+    titles: &[Title],
+    is_name: &dyn Fn(usize) -> bool,
+) -> Option<Before> {
     let at = titles.partition_point(|t| t.tokens.end < name.start);
-    let hit = titles[at..].iter().take_while(|t| t.tokens.end <= name.start).find(|t| t.tokens.end == name.start);
+    let hit =
+        titles[at..].iter().take_while(|t| t.tokens.end <= name.start).find(|t| t.tokens.end == name.start);
     let hit = match hit {
         Some(t) if page.joined(name.start) => *t,
         _ => remote(page, name, titles, is_name)?,
@@ -142,10 +183,16 @@ pub fn before(page: &Page, name: TokenSpan, titles: &[Title], is_name: &dyn Fn(u
         let i = start - 1;
         let word = page.word(i);
         let proper = is_name(i) || GAZETTEER.get(page.doc.word(page.text, i)).is_some();
-        let modifies = matches!(page.pos(i), Pos::Noun | Pos::Adj | Pos::Propn) && page.words[i].solid && page.tag(i) != "CD";
+        let modifies = matches!(page.pos(i), Pos::Noun | Pos::Adj | Pos::Propn)
+            && page.words[i].solid
+            && page.tag(i) != "CD";
         let hyphen = word == "-" && i > 0 && page.words[i - 1].solid;
-        let of_title = titles.binary_search_by(|t| if t.tokens.has(i) { std::cmp::Ordering::Equal } else { t.tokens.start.cmp(&i) });
-        if !(proper || is_rank(word) || modifies || hyphen || of_title.is_ok()) || hit.kind == TitleKind::Honorific && of_title.is_err() {
+        let of_title = titles.binary_search_by(|t| {
+            if t.tokens.has(i) { std::cmp::Ordering::Equal } else { t.tokens.start.cmp(&i) }
+        });
+        if !(proper || is_rank(word) || modifies || hyphen || of_title.is_ok())
+            || hit.kind == TitleKind::Honorific && of_title.is_err()
+        {
             break;
         }
         printed &= page.words[i].cap && !is_rank(word);
@@ -201,9 +248,28 @@ pub fn phrase(page: &Page, start: usize, is_role: &dyn Fn(usize) -> bool) -> Opt
     while end < page.len() && end - start < MAX_ROLE_TOKENS && (end == start || page.joined(end)) {
         let tag = page.tag(end);
         let word = page.word(end);
-        let stops = matches!(tag, "VBD" | "VBZ" | "VBP" | "MD" | "WP" | "WDT" | "WRB" | "``" | "''" | "." | ":" | "-LRB-" | "-RRB-" | "TO")
-            || matches!(word, "," | ";" | "said" | "who" | "which" | "that" | "\"" | "“" | "”" | "—" | "–")
-            || head.is_some() && matches!(tag, "VBG" | "VBN" | "PRP" | "IN" | "CC") && !matches!(word, "of" | "for" | "at" | "to" | "in" | "and" | "on" | "with" | "from" | "by");
+        let stops = matches!(
+            tag,
+            "VBD"
+                | "VBZ"
+                | "VBP"
+                | "MD"
+                | "WP"
+                | "WDT"
+                | "WRB"
+                | "``"
+                | "''"
+                | "."
+                | ":"
+                | "-LRB-"
+                | "-RRB-"
+                | "TO"
+        ) || matches!(
+            word,
+            "," | ";" | "said" | "who" | "which" | "that" | "\"" | "“" | "”" | "—" | "–"
+        ) || head.is_some()
+            && matches!(tag, "VBG" | "VBN" | "PRP" | "IN" | "CC")
+            && !matches!(word, "of" | "for" | "at" | "to" | "in" | "and" | "on" | "with" | "from" | "by");
         if stops {
             break;
         }
@@ -211,7 +277,12 @@ pub fn phrase(page: &Page, start: usize, is_role: &dyn Fn(usize) -> bool) -> Opt
             return None;
         }
         let noun = matches!(page.pos(end), Pos::Noun | Pos::Propn);
-        if head.is_none() && noun && !matches!(page.pos(end + 1), Pos::Noun | Pos::Propn) && page.word(end + 1) != "'s" && page.word(end + 1) != "-" {
+        if head.is_none()
+            && noun
+            && !matches!(page.pos(end + 1), Pos::Noun | Pos::Propn)
+            && page.word(end + 1) != "'s"
+            && page.word(end + 1) != "-"
+        {
             if !is_role(end) {
                 return None;
             }
@@ -258,7 +329,8 @@ pub fn reverse(page: &Page, name: TokenSpan, is_role: &dyn Fn(usize) -> bool) ->
         start -= 1;
     }
     let end = if page.word(joint) == "as" { noun + 1 } else { joint };
-    let clean = (noun + 1..end).all(|i| page.words[i].solid && !matches!(page.tag(i), "WP" | "WDT" | "VBD" | "VBZ"));
+    let clean =
+        (noun + 1..end).all(|i| page.words[i].solid && !matches!(page.tag(i), "WP" | "WDT" | "VBD" | "VBZ"));
     Some(TokenSpan::new(start, if clean { end } else { noun + 1 }))
 }
 
@@ -274,11 +346,16 @@ pub fn clause(page: &Page, name: TokenSpan, is_role: &dyn Fn(usize) -> bool) -> 
         "nsubj" | "nsubjpass" => doc.tokens[subject].head,
         _ => relative?,
     };
-    let own = doc.children(verb).filter(|&c| page.dep(c) == "attr" && c > name.end && &*doc.tokens[verb].lemma == "be");
+    let own = doc
+        .children(verb)
+        .filter(|&c| page.dep(c) == "attr" && c > name.end && &*doc.tokens[verb].lemma == "be");
     let attr = own.into_iter().next().filter(|&a| is_role(a));
     if let Some(attr) = attr {
         let mut start = attr;
-        while start > 0 && attr - start < MAX_MODIFIERS && matches!(page.pos(start - 1), Pos::Noun | Pos::Adj | Pos::Propn) {
+        while start > 0
+            && attr - start < MAX_MODIFIERS
+            && matches!(page.pos(start - 1), Pos::Noun | Pos::Adj | Pos::Propn)
+        {
             start -= 1;
         }
         // "one of the pilots", "the best friend": an article or number must open it.

@@ -64,6 +64,9 @@ pub(super) struct Said {
 /// Most words between a quote and the verb that reports it.
 const MAX_CUE_DISTANCE: usize = 16;
 
+/// Most tokens of a dash and the name that signs a quote.
+const MAX_SIGNATURE_WORDS: usize = 8;
+
 /// Most reported stretches looked at for one piece. Bounds the work on endless sentences.
 const MAX_HOLDERS: usize = 64;
 
@@ -84,8 +87,6 @@ pub(super) fn said(page: &Page, cues: &[Cue]) -> Vec<Said> {
 struct Last {
     voice: Voice,
     paragraph: usize,
-    /// The words before were quoted (not merely about the speaker).
-    quoted: bool,
     /// The words before ended with a colon.
     colon: bool,
 }
@@ -119,15 +120,14 @@ impl Reader<'_, '_> {
             self.said[first..].iter().rev().find(|s| s.voice.source.is_some() && s.kind == QuoteKind::Direct);
         let spoken = spoken.or_else(|| self.said[first..].iter().rev().find(|s| s.voice.source.is_some()));
         if let Some(said) = spoken {
-            self.last =
-                Some(Last { voice: said.voice.clone(), paragraph: unit.paragraph, quoted: true, colon });
+            self.last = Some(Last { voice: said.voice.clone(), paragraph: unit.paragraph, colon });
             return;
         }
         let cues = self.cues_in(unit.tokens);
         let voice =
             cues.iter().find(|c| c.quoted).or(cues.first()).map(Voice::of).or_else(|| self.subject(unit));
         if let Some(voice) = voice {
-            self.last = Some(Last { voice, paragraph: unit.paragraph, quoted: false, colon });
+            self.last = Some(Last { voice, paragraph: unit.paragraph, colon });
         } else if unit.pieces.0 == unit.pieces.1 {
             self.last = None;
         }
@@ -166,9 +166,11 @@ impl Reader<'_, '_> {
         }
         let leads = unit.tokens.iter().take_while(|t| *t < tokens.start).all(|t| page.is_punct(t));
         let voice = if leads {
-            self.cue_after(unit, piece, tokens).or_else(|| self.cue_before(unit, tokens))
+            let signed = || self.signature(unit, tokens);
+            self.cue_after(unit, piece, tokens).or_else(signed).or_else(|| self.cue_before(unit, tokens))
         } else {
-            self.cue_before(unit, tokens).or_else(|| self.cue_after(unit, piece, tokens))
+            let after = || self.cue_after(unit, piece, tokens);
+            self.cue_before(unit, tokens).or_else(after).or_else(|| self.after_colon(unit, tokens))
         };
         if let Some(voice) = voice {
             return Some(Said { piece, kind: self.kind(unit, piece, tokens, leads), voice });
@@ -250,8 +252,8 @@ impl Reader<'_, '_> {
             if quoted && page.tag(t) != "VBG" {
                 return self.voice_at(t);
             }
-            let relative = matches!(page.dep(t), "relcl" | "acl" | "aux" | "auxpass");
-            if !relative {
+            let finite_verb = matches!(page.tag(t), "VBD" | "VBZ" | "VBP");
+            if finite_verb && !matches!(page.dep(t), "relcl" | "acl" | "aux" | "auxpass") {
                 finite += 1;
                 if finite == 1
                     && page.pieces[piece].inner.of(page.text).split_whitespace().count() >= MIN_WORDS_ANY_VERB
@@ -309,20 +311,51 @@ impl Reader<'_, '_> {
         clean.then(|| Voice::of(cue))
     }
 
-    /// The speaker of the narrowest reported words that hold a piece.
+    /// A name after a dash: `“…” — Maria Lopez`.
+    fn signature(&self, unit: &Unit, tokens: TokenSpan) -> Option<Voice> {
+        let page = self.page;
+        let rest = TokenSpan::new(tokens.end.min(unit.tokens.end), unit.tokens.end);
+        let short = (2..=MAX_SIGNATURE_WORDS).contains(&rest.len());
+        if !short || !matches!(page.word(rest.start), "—" | "–" | "―" | "-" | "--") {
+            return None;
+        }
+        let names = rest.iter().skip(1).take_while(|t| !page.is_punct(*t));
+        let names: Vec<usize> = names.collect();
+        let (first, last) = (*names.first()?, *names.last()?);
+        let named = page.tag(last).starts_with("NNP") && page.tag(first).starts_with("NNP");
+        let source = Source { head: last, tokens: TokenSpan::new(first, last + 1) };
+        named.then(|| Voice { source: Some(source), ..Voice::default() })
+    }
+
+    /// Words after a colon belong to the one whom the words before it are about: `He had one answer: “…”`.
+    fn after_colon(&self, unit: &Unit, tokens: TokenSpan) -> Option<Voice> {
+        let before = tokens.start.checked_sub(1).filter(|b| *b > unit.tokens.start)?;
+        if self.page.word(before) != ":" {
+            return None;
+        }
+        let cues = self.cues_in(TokenSpan::new(unit.tokens.start, before));
+        cues.last().map(Voice::of).or_else(|| self.subject(unit))
+    }
+
+    /// The speaker of the narrowest reported words that hold a piece; else of the nearest cue before it that
+    /// the parser puts above it ("confirmed the deaths of “several citizens”").
     fn holder(&self, tokens: TokenSpan) -> Option<Voice> {
-        let unit = self.page.units[self.page.unit_of(tokens.start)].tokens;
+        let page = self.page;
+        let unit = page.units[page.unit_of(tokens.start)].tokens;
+        let word = |t: &usize| !page.is_punct(*t);
+        let (first, last) = (tokens.iter().find(word)?, tokens.iter().rev().find(word)?);
         let cues = self.cues_in(unit);
-        let holds = |c: &&Cue| {
-            c.content.is_some_and(|k| {
-                k.start < tokens.end && tokens.end <= k.end + 1 && k.start <= tokens.start + 1
-            })
-        };
+        let holds = |c: &&Cue| c.content.is_some_and(|k| k.has(first) && k.has(last));
         let narrow = |c: &&Cue| c.content.map_or(usize::MAX, TokenSpan::len);
         let near = cues.partition_point(|c| c.token < tokens.start);
         let from = near.saturating_sub(MAX_HOLDERS);
         let to = cues.len().min(near + MAX_HOLDERS);
-        cues[from..to].iter().filter(holds).min_by_key(narrow).map(Voice::of)
+        let held = cues[from..to].iter().filter(holds).min_by_key(narrow);
+        let above = |c: &&Cue| {
+            let reach = page.tree.reach(c.token);
+            c.governs && reach.has(first) && reach.has(last)
+        };
+        held.or_else(|| cues[from..near].iter().rev().take(2).find(above)).map(Voice::of)
     }
 }
 

@@ -130,7 +130,7 @@ fn pair_doubles(
             }
             continue;
         };
-        if mark.place == Lean::Open {
+        if mark.place == Lean::Open && !reporter_follows(text, opener.span.end, mark) {
             let next = |k: usize| marks.get(i + k).map(|m| m.place);
             let two_close = next(1) == Some(Lean::Close) && next(2) == Some(Lean::Close);
             if two_close || (mark.curly != opener.curly && next(1) == Some(Lean::Close)) {
@@ -184,6 +184,18 @@ fn guess_end(text: &str, rest: Span) -> usize {
         last = matches!(c, '.' | '!' | '?').then(|| (at, at + c.len_utf8()));
     }
     rest.start + words.trim_end().len()
+}
+
+/// Whether an opening mark stands where a closing one is meant: `…, “he said`.
+fn reporter_follows(text: &str, start: usize, mark: Mark) -> bool {
+    let before = text[start..mark.span.start].trim_end();
+    let mut words = text[mark.span.end..].split_whitespace().take(2);
+    let first = words.next().unwrap_or("");
+    let second = words.next().unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
+    before.ends_with([',', '.', '?', '!'])
+        && first.starts_with(char::is_lowercase)
+        && (lexicon::is("said", first)
+            || matches!(first, "he" | "she" | "they" | "it") && lexicon::is("said", second))
 }
 
 /// The byte of a comma after which the reporter speaks: `, she said`, `, said the minister`.

@@ -48,6 +48,7 @@ pub fn find(report: &Report, doc: &Doc, names: &[FoundName]) -> Vec<Quote> {
     quotes.extend(cues.iter().filter_map(|cue| indirect(&page, cue, &said)));
     quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end), q.kind));
     nest(&mut quotes);
+    relay(&mut quotes, &report.text);
     quotes
 }
 
@@ -106,6 +107,23 @@ fn nest(quotes: &mut [Quote]) {
         quotes[i].part_of = open.last().copied();
         if quotes[i].kind == QuoteKind::Indirect {
             open.push(i);
+        }
+    }
+}
+
+/// Whoever reports the words that hold a quote of someone else's has passed it on.
+fn relay(quotes: &mut [Quote], text: &str) {
+    for i in 0..quotes.len() {
+        let Some(holder) = quotes[i].part_of else { continue };
+        // A fragment of the holder's own words: look at who passed those on.
+        let same = quotes[holder].cue_span == quotes[i].cue_span;
+        if same {
+            quotes[i].relayed_by = quotes[holder].relayed_by.clone();
+        } else if let Some(words) = quotes[holder].speaker_mention.and_then(|s| s.get(text))
+            && !quotes[i].relayed_by.iter().any(|r| r == words)
+            && quotes[i].kind != QuoteKind::Inscription
+        {
+            quotes[i].relayed_by.push(words.to_owned());
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: a [`Page`]. Out: [`Cue`]s in order of the text, each with its speaker and, where the reporter gives one,
 //! the reported clause or phrase. Frames come from `data/quote_verbs.tsv`.
 
-use types::{Span, TokenSpan};
+use types::{BlockKind, Span, TokenSpan};
 
 use super::lexicon::{self, Class, Sense};
 use super::source::{self, Source};
@@ -30,15 +30,59 @@ pub(super) struct Cue {
     pub medium: Option<TokenSpan>,
     /// Whether whole sentences in quote marks may hang on it.
     pub quoted: bool,
+    /// Whether it brings whatever quoted words the parser puts below it.
+    pub governs: bool,
 }
 
 /// All cues outside quote marks that have a speaker.
 pub(super) fn cues(page: &Page) -> Vec<Cue> {
-    (0..page.doc.tokens.len())
+    let mut cues: Vec<Cue> = (0..page.doc.tokens.len())
         .filter(|t| page.piece_of[*t].is_none())
-        .filter_map(|t| verb_cue(page, t).or_else(|| according(page, t)).or_else(|| noun_cue(page, t)))
-        .collect()
+        .filter_map(|t| {
+            verb_cue(page, t)
+                .or_else(|| according(page, t))
+                .or_else(|| noun_cue(page, t))
+                .or_else(|| label(page, t))
+        })
+        .collect();
+    part_joined(page, &mut cues);
+    cues
 }
+
+/// The parser hangs "…, adding that …" and "… and added that …" on the reported clause when they belong to the
+/// reporter's verb. Where the subject they would take there cannot speak, or a comma and "-ing" set them off,
+/// they get the reporter's speaker and the reported clause ends before them.
+fn part_joined(page: &Page, cues: &mut [Cue]) {
+    for i in 1..cues.len() {
+        let verb = cues[i].token;
+        if !cues[i].quoted || !matches!(page.dep(verb), "advcl" | "conj" | "xcomp" | "acl") || verb == 0 {
+            continue;
+        }
+        let before = page.word(verb - 1);
+        let set_off = page.tag(verb) == "VBG" && before == ",";
+        let joined = page.tag(verb) == "VBD"
+            && page.dep(verb) == "conj"
+            && !source::can_speak(page, cues[i].source.head);
+        if !set_off && !joined {
+            continue;
+        }
+        let holds = |c: &&Cue| {
+            c.quoted
+                && c.content.is_some_and(|k| k.has(verb) && k.start > c.token && k.has(cues[i].source.head))
+        };
+        let Some(outer) = (i.saturating_sub(MAX_JOINED)..i).rev().find(|o| holds(&&cues[*o])) else {
+            continue;
+        };
+        cues[i].source = cues[outer].source;
+        if let Some(content) = cues[outer].content {
+            let end = (content.start + 1..verb).rev().find(|t| !page.is_punct(*t) && page.dep(*t) != "cc");
+            cues[outer].content = end.map(|e| TokenSpan::new(content.start, e + 1));
+        }
+    }
+}
+
+/// How many cues back the verb that a joined one belongs to may be.
+const MAX_JOINED: usize = 4;
 
 /// The senses of a token as a cue verb.
 pub(super) fn verb_senses(page: &Page, token: usize) -> &'static [Sense] {
@@ -62,9 +106,6 @@ fn verb_cue(page: &Page, verb: usize) -> Option<Cue> {
         Some((content, sense)) => (Some(content), Some(sense)),
         None => (None, senses.iter().find(|s| s.frames.quoted)),
     };
-    if content.is_none() && !quoted {
-        return None;
-    }
     let takes_addressee = senses.iter().any(|s| s.frames.addressee);
     Some(Cue {
         token: verb,
@@ -76,6 +117,7 @@ fn verb_cue(page: &Page, verb: usize) -> Option<Cue> {
         addressee: addressee(page, verb, takes_addressee),
         medium: medium(page, verb),
         quoted,
+        governs: true,
     })
 }
 
@@ -104,8 +146,17 @@ fn content(
     {
         return Some((content, sense));
     }
-    senses.iter().find_map(|sense| after(page, verb, sense).map(|c| (c, sense)))
+    let found = senses.iter().find_map(|sense| after(page, verb, sense).map(|c| (c, sense)));
+    found.or_else(|| {
+        // A headline leaves the verb of the clause out: "Mayor says bridge 'beyond repair'".
+        let unit = page.units[page.unit_of(verb)];
+        let sense = clausal.filter(|s| s.frames.clause && page.kind(&unit) == BlockKind::Title)?;
+        Some((trimmed(page, TokenSpan::new(verb + 1, unit.tokens.end))?, sense))
+    })
 }
+
+/// Most tokens of "earlier in the hearing" between an inserted cue and the comma after it.
+const MAX_ADVERBIAL_TOKENS: usize = 10;
 
 /// The clause that a cue closes or interrupts: `…, she said`; `…, she said, …`.
 fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
@@ -130,8 +181,14 @@ fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
     if later || earlier.is_none() && !inserted {
         return None;
     }
-    let goes_on = inserted && page.head(verb) > verb && follows == ","
-        || earlier.is_some_and(|c| page.tree.reach(*c).end > group_end && follows == ",");
+    let comma = (group_end..unit.end.min(group_end + MAX_ADVERBIAL_TOKENS))
+        .take_while(|t| page.piece_of[*t].is_none())
+        .find(|t| page.word(*t) == ",");
+    let resumed = comma
+        .is_some_and(|c| follows == "," || inserted && (group_end..c).all(|t| page.tree.reach(verb).has(t)));
+    let goes_on = resumed
+        && (inserted && page.head(verb) > verb
+            || earlier.is_some_and(|c| page.tree.reach(*c).end > group_end));
     let end = if goes_on { unit.end } else { before };
     trimmed(page, TokenSpan::new(unit.start, end))
 }
@@ -170,6 +227,13 @@ fn after(page: &Page, verb: usize, sense: &Sense) -> Option<TokenSpan> {
         return Some(content);
     }
     let prep = right().find(|c| page.dep(*c) == "prep" && sense.preps.contains(&page.lemma(*c)))?;
+    let place = page.tree.children(prep).iter().any(|o| {
+        let lemma = page.lemma(*o).to_lowercase();
+        lexicon::is("medium", &lemma) || lexicon::is("document", &lemma)
+    });
+    if place && sense.class == Class::Discuss && !matches!(page.lemma(prep), "about" | "of") {
+        return None;
+    }
     let reach = page.tree.reach(prep);
     let mut end = reach.end;
     // "called on the council to resign": the infinitive belongs to what is asked.
@@ -220,7 +284,11 @@ fn object(page: &Page, verb: usize, class: Class) -> Option<TokenSpan> {
         start = start.or(Some(reach.start.max(verb + 1)));
         end = end.max(reach.end);
     }
-    trimmed(page, TokenSpan::new(start?, end.min(unit.end)))
+    let mut end = end.min(unit.end);
+    if class == Class::Name && end < unit.end && page.piece_of[end].is_some() {
+        end = (end..unit.end).find(|t| page.piece_of[*t] != page.piece_of[end]).unwrap_or(unit.end);
+    }
+    trimmed(page, TokenSpan::new(start?, end))
 }
 
 /// A lone object that says something by itself: no pronoun.
@@ -264,6 +332,7 @@ fn according(page: &Page, token: usize) -> Option<Cue> {
         addressee: None,
         medium: None,
         quoted: true,
+        governs: false,
     })
 }
 
@@ -308,6 +377,7 @@ fn noun_cue(page: &Page, noun: usize) -> Option<Cue> {
         addressee: None,
         medium: None,
         quoted: false,
+        governs: true,
     })
 }
 
@@ -325,6 +395,43 @@ fn noun_source(page: &Page, noun: usize) -> Option<Source> {
     (page.dep(noun) == "dobj" && page.tag(verb).starts_with("VB"))
         .then(|| source::of_verb(page, verb))
         .flatten()
+}
+
+/// Most tokens before the colon of a label.
+const MAX_LABEL_TOKENS: usize = 7;
+
+/// A speaker set before a colon, as headlines and transcripts do: `Lopez: We will not sell the port`.
+fn label(page: &Page, colon: usize) -> Option<Cue> {
+    if page.word(colon) != ":" {
+        return None;
+    }
+    let unit = page.units[page.unit_of(colon)].tokens;
+    let words = TokenSpan::new(unit.start, colon);
+    let bare = words.iter().all(|t| !page.tag(t).starts_with("VB") && !page.is_punct(t));
+    if words.is_empty() || words.len() > MAX_LABEL_TOKENS || !bare {
+        return None;
+    }
+    let known = |label: &str| matches!(label, "PERSON" | "ORG" | "GPE" | "NORP");
+    let names = &page.doc.names;
+    let at = names.partition_point(|n| n.tokens.end <= unit.start);
+    let named = names[at..].iter().take(2).find(|n| words.contains(n.tokens) && known(&n.label));
+    let speaks = |t: &usize| {
+        page.tag(*t).starts_with("NN") && !page.tag(*t).starts_with("NNP") && source::can_speak(page, *t)
+    };
+    let head = named.map(|n| n.tokens.end - 1).or_else(|| words.iter().rev().find(speaks))?;
+    let source = Source { head, tokens: named.map_or(words, |n| n.tokens) };
+    Some(Cue {
+        token: colon,
+        tokens: TokenSpan::new(colon, colon + 1),
+        lemma: ":".to_owned(),
+        source,
+        content: trimmed(page, TokenSpan::new(colon + 1, unit.end)),
+        stance: None,
+        addressee: None,
+        medium: None,
+        quoted: true,
+        governs: false,
+    })
 }
 
 fn addressee(page: &Page, verb: usize, takes_object: bool) -> Option<TokenSpan> {

@@ -206,7 +206,7 @@ fn cuts(page: &Page, token: usize, starts: &[bool]) -> bool {
     if opens {
         return stopped && last.len() < 3 || starts[token] && stopped;
     }
-    starts[token] && !lower && !page.is_punct(token) && !last.ends_with([',', ':', ';'])
+    starts[token] && !lower && !page.is_punct(token) && !last.ends_with([',', ':', ';', '—', '–', '―'])
 }
 
 /// Most words between a closing mark and the verb of a reporter who still speaks of that quote.
