@@ -174,7 +174,7 @@ pub(crate) fn parse(
         steps.scores(&state.features().map(|t| (t != NONE).then(|| first + t)), &mut scores);
         let valid = state.valid();
         let mut best: Option<(usize, f32)> = None;
-        for (class, (m, &score)) in moves.iter().zip(&scores).enumerate() {
+        for (class, (m, &score)) in moves.iter().zip(scores.as_flattened()).enumerate() {
             if valid[usize::from(m.action)] && best.is_none_or(|(_, b)| score > b) {
                 best = Some((class, score));
             }

@@ -46,7 +46,7 @@ pub(crate) fn find(
             _ => false,
         };
         let mut best: Option<(&Move, f32)> = None;
-        for (m, &score) in moves.iter().zip(&scores) {
+        for (m, &score) in moves.iter().zip(scores.as_flattened()) {
             if best.is_none_or(|(_, b)| score > b) && allowed(m) {
                 best = Some((m, score));
             }

@@ -9,10 +9,10 @@
 //! ```
 //!
 //! ```no_run
-//! let pipeline = read::Pipeline::load(std::path::Path::new("en_core_web_md"))?;
+//! let pipeline = dateline_read::Pipeline::load(std::path::Path::new("en_core_web_md"))?;
 //! let doc = pipeline.read("The minister flew to Lisbon.");
 //! assert_eq!(&*doc.tokens[2].lemma, "fly");
-//! # Ok::<(), read::Error>(())
+//! # Ok::<(), dateline_read::Error>(())
 //! ```
 //!
 //! Where this differs from spaCy: texts over [`MAX_PIECE_CHARS`] characters are cut (spaCy refuses those over a

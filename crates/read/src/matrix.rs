@@ -1,5 +1,8 @@
 //! Matrix products in f32, by the crate `matrixmultiply` (blocked, with the machine's vector instructions).
 //!
+//! This file holds all unsafe code of the crate: the product's raw pointers, and the call of code that was compiled for
+//! vector instructions after asking whether the machine has them.
+//!
 //! Each number of a product is summed in the same order however many rows are multiplied at once, so what is read
 //! together with what never changes a result.
 
@@ -56,6 +59,31 @@ impl Weights {
             );
         }
     }
+}
+
+/// Runs `work` compiled for the widest vector instructions that pay off here. `work` should be one small loop that the
+/// compiler can take apart; it multiplies and adds separately, so its results are the same on every machine.
+#[inline]
+#[cfg_attr(
+    target_arch = "x86_64",
+    expect(
+        unsafe_code,
+        reason = "the compiler cannot see that the machine was asked for the instructions first"
+    )
+)]
+pub(crate) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx2")]
+        fn with_avx2<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the machine has the instructions.
+            return unsafe { with_avx2(work) };
+        }
+    }
+    work()
 }
 
 #[cfg(test)]

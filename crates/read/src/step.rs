@@ -7,16 +7,16 @@
 
 use crate::{
     error::Error,
-    matrix::Weights,
+    matrix::{Weights, vectorised},
     thinc::{self, Node, Tensor},
 };
 
 /// Tokens whose products are made at once.
-const STRETCH_ROWS: usize = 128;
-/// Stretches kept. A state holds at most eight tokens, so at most eight stretches are in use at a time.
-const MAX_STRETCHES: usize = 24;
-/// Scores are computed in groups of this many, so that the compiler can use vector instructions.
-const LANES: usize = 16;
+const STRETCH_ROWS: usize = 256;
+/// Stretches kept: more than a state has tokens (eight), so that one is always free to go.
+const MAX_STRETCHES: usize = 12;
+/// Scores are computed in groups of this many, which fit the machine's registers.
+const LANES: usize = 64;
 
 /// The weights.
 #[derive(Debug)]
@@ -28,9 +28,9 @@ pub(crate) struct StepModel {
     lower_bias: Vec<f32>,
     /// What a place without a token contributes; as `lower`'s rows.
     pad: Vec<f32>,
-    /// By output, then class; classes filled up to a multiple of [`LANES`].
-    upper: Vec<f32>,
-    upper_bias: Vec<f32>,
+    /// By group of [`LANES`] classes, then output, then class; filled up with zeros.
+    upper: Vec<[f32; LANES]>,
+    upper_bias: Vec<[f32; LANES]>,
     pub(crate) features: usize,
     outputs: usize,
     pieces: usize,
@@ -85,7 +85,7 @@ impl StepModel {
             hidden_bias: hidden_bias.data,
             classes: upper.shape[0],
             upper: transposed(&upper),
-            upper_bias: filled(&upper_bias.data),
+            upper_bias: grouped(&upper_bias.data),
             features,
             outputs,
             pieces,
@@ -111,19 +111,53 @@ impl StepModel {
     }
 }
 
-/// The upper weights by output, then class.
-fn transposed(upper: &Tensor) -> Vec<f32> {
-    let (classes, outputs) = (upper.shape[0], upper.shape[1]);
-    (0..outputs)
-        .flat_map(|o| filled(&(0..classes).map(|c| upper.data[c * outputs + o]).collect::<Vec<_>>()))
-        .collect()
+impl StepModel {
+    /// The scores of a state of which `parts` are the places' contributions. `mixed` is room for their sum.
+    #[inline(always)]
+    fn mix(&self, parts: &[&[f32]], mixed: &mut [f32], scores: &mut Vec<[f32; LANES]>) {
+        mixed.fill(0.0);
+        for part in parts.iter().copied().chain([&*self.lower_bias]) {
+            for (m, x) in mixed.iter_mut().zip(part) {
+                *m += x;
+            }
+        }
+        let (best, pieces) = mixed.split_at_mut(self.outputs);
+        for piece in pieces.chunks_exact(self.outputs) {
+            for (b, &x) in best.iter_mut().zip(piece) {
+                *b = if x > *b { x } else { *b };
+            }
+        }
+        scores.clear();
+        for (weights, bias) in self.upper.chunks_exact(self.outputs).zip(&self.upper_bias) {
+            let mut sums = [0.0; LANES];
+            for (&h, weights) in best.iter().zip(weights) {
+                for (s, w) in sums.iter_mut().zip(weights) {
+                    *s += h * w;
+                }
+            }
+            for (s, b) in sums.iter_mut().zip(bias) {
+                *s += b;
+            }
+            scores.push(sums);
+        }
+    }
 }
 
-/// The numbers, filled up with zeros to a multiple of [`LANES`].
-fn filled(values: &[f32]) -> Vec<f32> {
-    let mut values = values.to_vec();
-    values.resize(values.len().next_multiple_of(LANES), 0.0);
-    values
+/// The upper weights by group of classes, then output, then class.
+fn transposed(upper: &Tensor) -> Vec<[f32; LANES]> {
+    let (classes, outputs) = (upper.shape[0], upper.shape[1]);
+    let group = |start: usize| {
+        (0..outputs).map(move |o| {
+            let class = |lane| start + lane;
+            std::array::from_fn(|l| if class(l) < classes { upper.data[class(l) * outputs + o] } else { 0.0 })
+        })
+    };
+    (0..classes).step_by(LANES).flat_map(group).collect()
+}
+
+/// The numbers in groups, the last filled up with zeros.
+fn grouped(values: &[f32]) -> Vec<[f32; LANES]> {
+    values.chunks(LANES).map(|c| std::array::from_fn(|l| c.get(l).copied().unwrap_or(0.0))).collect()
 }
 
 /// The model at work on one set of token vectors.
@@ -145,58 +179,41 @@ impl Steps<'_> {
     ///
     /// # Panics
     /// When a row is not one of those that the model was started with.
-    pub(crate) fn scores(&mut self, state: &[Option<usize>], scores: &mut Vec<f32>) {
-        let model = self.model;
+    pub(crate) fn scores<const F: usize>(
+        &mut self,
+        state: &[Option<usize>; F],
+        scores: &mut Vec<[f32; LANES]>,
+    ) {
+        let wanted = state.map(|row| row.map(|row| row / STRETCH_ROWS));
+        for stretch in wanted.into_iter().flatten() {
+            self.load(stretch, &wanted);
+        }
+        let Steps { model, place, stretches, mixed, .. } = self;
         let size = model.outputs * model.pieces;
-        self.mixed.fill(0.0);
-        for (f, row) in state.iter().enumerate() {
-            let part = match *row {
-                None => &model.pad[f * size..(f + 1) * size],
-                Some(row) => {
-                    let place = self.loaded(row / STRETCH_ROWS);
-                    let start = (row % STRETCH_ROWS * model.features + f) * size;
-                    &self.stretches[place].1[start..start + size]
-                }
-            };
-            for (m, x) in self.mixed.iter_mut().zip(part) {
-                *m += x;
+        let parts: [&[f32]; F] = std::array::from_fn(|f| match state[f] {
+            None => &model.pad[f * size..(f + 1) * size],
+            Some(row) => {
+                let start = (row % STRETCH_ROWS * model.features + f) * size;
+                &stretches[place[row / STRETCH_ROWS]].1[start..start + size]
             }
-        }
-        for (m, b) in self.mixed.iter_mut().zip(&model.lower_bias) {
-            *m += b;
-        }
-        let (best, pieces) = self.mixed.split_at_mut(model.outputs);
-        for piece in pieces.chunks_exact(model.outputs) {
-            for (b, &x) in best.iter_mut().zip(piece) {
-                *b = if x > *b { x } else { *b };
-            }
-        }
-        scores.clear();
-        scores.resize(model.upper_bias.len(), 0.0);
-        for (&h, weights) in best.iter().zip(model.upper.chunks_exact(scores.len())) {
-            for (s, w) in scores.as_chunks_mut::<LANES>().0.iter_mut().zip(weights.as_chunks::<LANES>().0) {
-                for (s, w) in s.iter_mut().zip(w) {
-                    *s += h * w;
-                }
-            }
-        }
-        for (s, b) in scores.iter_mut().zip(&model.upper_bias) {
-            *s += b;
-        }
+        });
+        vectorised(|| model.mix(&parts, mixed, scores));
     }
 
-    /// The place of a stretch's products, made now if they are not there.
-    fn loaded(&mut self, stretch: usize) -> usize {
-        let place = self.place[stretch];
-        if place != usize::MAX {
-            return place;
+    /// Makes a stretch's products if they are not there. The oldest ones go, but none that is `wanted` too.
+    fn load(&mut self, stretch: usize, wanted: &[Option<usize>]) {
+        if self.place[stretch] != usize::MAX {
+            return;
         }
         let size = self.model.lower.rows;
         let place = if self.stretches.len() < MAX_STRETCHES {
             self.stretches.push((stretch, vec![0.0; STRETCH_ROWS.min(self.n) * size]));
             self.stretches.len() - 1
         } else {
-            let place = self.oldest;
+            let mut place = self.oldest;
+            while wanted.contains(&Some(self.stretches[place].0)) {
+                place = (place + 1) % MAX_STRETCHES;
+            }
             self.oldest = (place + 1) % MAX_STRETCHES;
             self.place[self.stretches[place].0] = usize::MAX;
             self.stretches[place].0 = stretch;
@@ -207,6 +224,5 @@ impl Steps<'_> {
         let inputs = self.model.lower.cols;
         self.model.lower.multiply(&self.hidden[start * inputs..], inputs, rows, &mut self.stretches[place].1);
         self.place[stretch] = place;
-        place
     }
 }

@@ -6,14 +6,14 @@
 use crate::{
     error::Error,
     hash::embed_keys,
-    matrix::Weights,
+    matrix::{Weights, vectorised},
     pack::Value,
     thinc::{self, Node, Tensor},
     vectors::Table,
 };
 
 /// Rows that are multiplied at once: their product (288 numbers each) stays in the processor's second cache.
-const BLOCK_ROWS: usize = 192;
+const BLOCK_ROWS: usize = 512;
 /// Added to the variance before its root is taken, as in thinc.
 const EPSILON: f32 = 1e-8;
 /// Names of the features, in the order of [`Features`].
@@ -79,6 +79,7 @@ impl Block {
     }
 
     /// Maxout and layer norm of one row's product.
+    #[inline(always)]
     fn finish(&self, product: &[f32], out: &mut [f32]) {
         let width = self.width;
         for (o, (&y, &b)) in out.iter_mut().zip(product[..width].iter().zip(&self.bias[..width])) {
@@ -100,6 +101,7 @@ impl Block {
 }
 
 /// Sum in eight lanes, so that the compiler can use vector instructions.
+#[inline(always)]
 fn sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     let (lanes, rest) = values.as_chunks::<8>();
     let mut sums = [0.0; 8];
@@ -230,12 +232,14 @@ impl Tok2Vec {
                 layer.weights.multiply(&x[start * width..], width, rows, &mut y);
                 let place = (start + 1) * width..(start + 1 + rows) * width;
                 let rows = next[place.clone()].chunks_exact_mut(width).zip(x[place].chunks_exact(width));
-                for ((next, x), y) in rows.zip(y.chunks_exact(columns)) {
-                    layer.finish(y, &mut mixed);
-                    for (next, (&x, &m)) in next.iter_mut().zip(x.iter().zip(&mixed)) {
-                        *next = x + m;
+                vectorised(|| {
+                    for ((next, x), y) in rows.zip(y.chunks_exact(columns)) {
+                        layer.finish(y, &mut mixed);
+                        for (next, (&x, &m)) in next.iter_mut().zip(x.iter().zip(&mixed)) {
+                            *next = x + m;
+                        }
                     }
-                }
+                });
             }
             std::mem::swap(x, &mut next);
         }
