@@ -15,8 +15,8 @@
 //! # Ok::<(), dateline_read::Error>(())
 //! ```
 //!
-//! Where this differs from spaCy: texts over [`MAX_PIECE_CHARS`] characters are cut (spaCy refuses those over a
-//! million), stretches without white space over 10,000 bytes are cut, and a regular expression that takes more than
+//! Where this differs from spaCy: texts over [`MAX_PIECE_CHARS`] characters or 25,000 tokens are cut, best at a blank line
+//! (spaCy refuses those over a million characters), stretches without white space over 10,000 bytes are cut, and a regular expression that takes more than
 //! 200,000 steps on a stretch counts as not matching.
 
 mod arc_eager;
@@ -45,4 +45,4 @@ mod vectors;
 pub use error::Error;
 pub use lemmatizer::LemmaOrder;
 pub use piece::MAX_PIECE_CHARS;
-pub use pipeline::{Options, Pipeline};
+pub use pipeline::{FILES, Options, Pipeline};

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use types::{Label, Pos};
 
-/// Words after which a memory is emptied before the next batch of text. At about 2 KB a word.
+/// Words after which a memory is given up for an empty one, at about 2 KB a word.
 const MAX_WORDS: usize = 12_000;
 /// Longest chunk that is remembered, in bytes.
 const MAX_CHUNK_BYTES: usize = 64;
@@ -45,14 +45,9 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Forgets everything when there is much of it.
-    pub(crate) fn tidy(&mut self) {
-        if self.words.len() > MAX_WORDS
-            || self.chunks.len() > 2 * MAX_WORDS
-            || self.lemmas.len() > 2 * MAX_WORDS
-        {
-            *self = Memory::default();
-        }
+    /// Whether there is so much in it that it is time for an empty one.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words.len() > MAX_WORDS || self.chunks.len() > 2 * MAX_WORDS || self.lemmas.len() > 2 * MAX_WORDS
     }
 
     /// The number of a word, made by `make` when it is new.

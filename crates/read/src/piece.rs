@@ -51,7 +51,7 @@ fn parts(text: &str, most: usize) -> Vec<(usize, usize)> {
 
 /// Where to cut: a byte in the last part of `text`, or its end.
 fn cut(text: &str) -> usize {
-    let from = text.floor_char_boundary((text.len() as f64 * CUT_AFTER) as usize);
+    let from = boundary_before(text, (text.len() as f64 * CUT_AFTER) as usize);
     let window = &text[from..];
     for mark in ["\n\n", "\n", ". "] {
         if let Some(i) = window.rfind(mark) {
@@ -63,6 +63,14 @@ fn cut(text: &str) -> usize {
         .rev()
         .find(|&(_, c)| is_space(c))
         .map_or(text.len(), |(i, c)| from + i + c.len_utf8())
+}
+
+/// The last character boundary at or before a byte.
+pub(crate) fn boundary_before(text: &str, mut byte: usize) -> usize {
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ use crate::{
 
 /// Tokens after which a batch of pieces is read. Batches only save time: pieces never see each other.
 const BATCH_TOKENS: usize = 1024;
+/// Most tokens of a piece; more (a piece of nothing but marks) are read as several. Holds memory at about 2 KB a token.
+const MAX_PIECE_TOKENS: usize = 25_000;
 /// Memories kept for the next reads; more threads than this at a time start some with an empty one.
 const MAX_MEMORIES: usize = 16;
 
@@ -48,6 +50,22 @@ const NER: &str = "ner/model";
 const NER_MOVES: &str = "ner/moves";
 const RULER: &str = "attribute_ruler/patterns";
 const LEMMAS: &str = "lemmatizer/lookups/lookups.bin";
+/// The files of a pipeline that are read, by their names in its folder.
+pub const FILES: [&str; 13] = [
+    TOKENIZER,
+    NORMS,
+    VECTORS,
+    KEYS,
+    TOK2VEC,
+    TAGGER,
+    TAGS,
+    PARSER,
+    PARSER_MOVES,
+    NER,
+    NER_MOVES,
+    RULER,
+    LEMMAS,
+];
 
 /// How to read, where spaCy's versions differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -182,6 +200,41 @@ impl Pipeline {
         })
     }
 
+    /// Parses one of a pipeline's files by itself, as [`Pipeline::load`] would; `file` is its name in the folder
+    /// (`"parser/model"`). A file that is not used is always well.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or of another kind.
+    pub fn check_file(file: &str, bytes: &[u8]) -> Result<(), Error> {
+        let width = |nodes: &[thinc::Node]| match thinc::named(nodes, "linear").nth(1) {
+            Some(hidden) => Ok(hidden.tensor("W", 2)?.shape[1]),
+            None => Err(Error::missing(file, "two linear layers")),
+        };
+        match file {
+            TOKENIZER => Tokenizer::parse(file, bytes).map(drop),
+            NORMS => Norms::parse(file, bytes).map(drop),
+            VECTORS => Table::parse(file, bytes).map(drop),
+            KEYS => Keys::parse(file, bytes, usize::MAX).map(drop),
+            TOK2VEC => Tok2Vec::parse(file, &thinc::nodes(file, bytes)?).map(drop),
+            TAGGER => thinc::nodes(file, bytes)
+                .and_then(|n| thinc::first(file, &n, "softmax")?.tensor("W", 2))
+                .map(drop),
+            TAGS => tags(bytes).map(drop),
+            PARSER | NER => {
+                let nodes = thinc::nodes(file, bytes)?;
+                StepModel::parse(file, &nodes, width(&nodes)?).map(drop)?;
+                if file == NER { Tok2Vec::parse(file, &nodes).map(drop) } else { Ok(()) }
+            }
+            PARSER_MOVES => {
+                moves::parse(file, bytes, 0..=arc_eager::BREAK).map(|moves| drop(Arcs::new(&moves)))
+            }
+            NER_MOVES => moves::parse(file, bytes, 0..=biluo::OUT).map(drop),
+            RULER => Ruler::parse(file, bytes, &[], &[]).map(drop),
+            LEMMAS => Lemmatizer::parse(file, bytes, LemmaOrder::default()).map(drop),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a text as one piece.
     pub fn read(&self, text: &str) -> Doc {
         self.read_blocks(text, &[Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }])
@@ -192,25 +245,28 @@ impl Pipeline {
     /// Blocks come in order and do not overlap; one that does not fit the text is passed over.
     pub fn read_blocks(&self, text: &str, blocks: &[Block]) -> Doc {
         let mut doc = Doc::default();
-        let mut memory =
-            self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        let mut batch = Vec::new();
-        let mut size = 0;
+        let lock = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = lock().pop().unwrap_or_default();
+        let mut batch: Vec<Part> = Vec::new();
         for piece in pieces(text, blocks) {
-            let tokens = self.tokenize(&mut memory, text, piece.span);
-            if tokens.is_empty() {
-                continue;
-            }
-            if size > 0 && size + tokens.len() > BATCH_TOKENS {
+            if memory.is_full() {
+                // Tokens that wait in the batch know their words by number: they go first.
                 self.read_batch(&mut memory, &mut batch, &mut doc);
-                size = 0;
+                memory = Memory::default();
             }
-            size += tokens.len();
-            batch.push(Part { piece, tokens, row: 0 });
+            let mut rest = self.tokenize(&mut memory, text, piece.span);
+            while !rest.is_empty() {
+                let later = rest.split_off(rest.len().min(MAX_PIECE_TOKENS));
+                let tokens = std::mem::replace(&mut rest, later);
+                let waiting: usize = batch.iter().map(|p| p.tokens.len()).sum();
+                if waiting + tokens.len() > BATCH_TOKENS {
+                    self.read_batch(&mut memory, &mut batch, &mut doc);
+                }
+                batch.push(Part { piece, tokens, row: 0 });
+            }
         }
         self.read_batch(&mut memory, &mut batch, &mut doc);
-        memory.tidy();
-        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memories = lock();
         if memories.len() < MAX_MEMORIES {
             memories.push(memory);
         }
@@ -542,3 +598,7 @@ fn fits(file: &str, model: &StepModel, features: usize, moves: &[Move]) -> Resul
     let found = format!("{} and {}", model.features, model.classes);
     Err(Error::unexpected(file, "the layers", format!("{features} features, {} classes", moves.len()), found))
 }
+
+#[cfg(test)]
+#[path = "worked_example.rs"]
+mod worked_example;

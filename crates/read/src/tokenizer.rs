@@ -17,6 +17,7 @@ use crate::{
     error::Error,
     pack::{Reader, Value},
     pattern::Pattern,
+    piece::boundary_before,
     special::Trie,
 };
 
@@ -116,11 +117,14 @@ impl Tokenizer {
     }
 
     fn prefix_len(&self, text: &str) -> usize {
-        self.prefix.search(text, 0).map_or(0, |(start, end)| end - start)
+        self.prefix.search(text, 0).filter(|&(start, _)| start == 0).map_or(0, |(_, end)| end)
     }
 
     fn suffix_len(&self, text: &str) -> usize {
-        self.suffix.search(text, 0).map_or(0, |(start, end)| end - start)
+        self.suffix
+            .search(text, 0)
+            .filter(|&(_, end)| end == text.len())
+            .map_or(0, |(start, end)| end - start)
     }
 
     /// The tokens of a text without white space (or all of white space).
@@ -242,7 +246,7 @@ pub(crate) fn chunks(text: &str, mut chunk: impl FnMut(usize, usize, bool)) {
     let mut emit = |start: usize, end: usize, space: bool| {
         let mut from = start;
         while end - from > MAX_CHUNK_BYTES {
-            let cut = text.floor_char_boundary(from + MAX_CHUNK_BYTES);
+            let cut = boundary_before(text, from + MAX_CHUNK_BYTES);
             chunk(from, cut, false);
             from = cut;
         }

@@ -100,7 +100,7 @@ impl Pattern {
             behind: Vec::new(),
             branches: Vec::new(),
             first: first(&tree),
-            anchored: alternatives(&tree).iter().all(|n| begins_at_start(n)),
+            anchored: alternatives(&tree).iter().all(begins_at_start),
             tail: tail(&tree),
             compiled: 0,
         };
