@@ -51,6 +51,13 @@ static CASED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Reporting from Kampala —", and a place with its country in ordinary letters: "Kampala, Uganda –".
+static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:(?:Reporting|Report) from )?(?P<place>\p{Lu}[\p{L}.'’\-]+(?: \p{Lu}[\p{L}.'’\-]+){0,2}, \p{Lu}[\p{L}.'’\-]+(?: \p{Lu}[\p{L}.]+){0,2})(?:,? (?P<agency>\([\p{L} ]{2,30}\)))? ?(?:--?|[–—―]) |^Reporting from (?P<from>\p{Lu}[\p{L}.'’\-]+(?: \p{Lu}[\p{L}.'’\-]+){0,2}) ?(?:--?|[–—―]) ?",
+    )
+});
+
 /// The dateline at the start of a paragraph, if it has one.
 ///
 /// A place alone needs capitals and a dash, so that "China — which …" is no dateline; with an agency in brackets the
@@ -64,10 +71,14 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
             c.name("place").is_some_and(|p| p.as_str().chars().filter(|c| c.is_alphabetic()).count() >= 3);
         if c.name("agency").is_some() { agency } else { place }
     });
-    let c = c.or_else(|| CASED.captures(head).filter(|c| is_credit(&c["agency"])))?;
+    let cased = || CASED.captures(head).filter(|c| is_credit(&c["agency"]));
+    let c = c.or_else(cased).or_else(|| SPELT.captures(head))?;
     let length = c.get(0)?.end();
     paragraph[length..].chars().next().filter(|n| n.is_alphanumeric() || "\"'“‘(«[$€£".contains(*n))?;
-    let place = c.name("place").map(|p| p.as_str().trim_end_matches([',', ' ']).to_owned());
+    let place = c
+        .name("place")
+        .or_else(|| c.name("from"))
+        .map(|p| p.as_str().trim_end_matches([',', ' ']).to_owned());
     let agencies = c.name("agency").map(|a| agency::named(a.as_str())).unwrap_or_default();
     Some(Dateline { length, place, agencies })
 }
@@ -193,6 +204,8 @@ mod tests {
             ("(CNN) Rain fell.", "|CNN|Rain fell."),
             ("(CNN) — Rain fell.", "|CNN|Rain fell."),
             ("Nairobi (dpa) – Rain fell.", "Nairobi|dpa|Rain fell."),
+            ("Reporting from Kampala — Rain fell.", "Kampala||Rain fell."),
+            ("Kampala, Uganda – Rain fell.", "Kampala, Uganda||Rain fell."),
             ("WASHINGTON/KAMPALA (Reuters) - Rain fell.", "WASHINGTON/KAMPALA|Reuters|Rain fell."),
         ] {
             assert_eq!(place(given).as_deref(), Some(want), "{given}");

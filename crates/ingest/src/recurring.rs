@@ -40,7 +40,7 @@ fn clear_outlet(reports: &mut [Report], members: &[usize]) {
     // For each block of running text, the reports (of this outlet) that have it, each once.
     let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &i in members {
-        for block in reports[i].blocks.iter().filter(|b| b.kind != BlockKind::Title) {
+        for block in reports[i].blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
             let list = holders.entry(block.span.of(&reports[i].text).to_owned()).or_default();
             if list.last() != Some(&i) {
                 list.push(i);
@@ -76,7 +76,7 @@ fn unrelated(reports: &[Report], list: &[usize], holders: &BTreeMap<String, Vec<
 
 fn cut(report: &mut Report, recurring: &[String]) {
     let is_recurring = |b: &Block| {
-        b.kind != BlockKind::Title
+        b.kind == BlockKind::Paragraph
             && recurring.binary_search_by(|r| r.as_str().cmp(b.span.of(&report.text))).is_ok()
     };
     let (gone, kept): (Vec<Block>, Vec<Block>) = report.blocks.iter().partition(|b| is_recurring(b));
