@@ -83,6 +83,9 @@ fn undo(text: &str) -> Option<(String, usize)> {
 
 /// The character that a damaged sequence at the start of `text` stands for, and the sequence's length in bytes.
 fn sequence(text: &str) -> Option<(char, usize)> {
+    if let Some(found) = closing_quote(text) {
+        return Some(found);
+    }
     let mut bytes = [0u8; 4];
     let mut want = 0;
     for (n, (at, c)) in text.char_indices().take(4).enumerate() {
@@ -105,6 +108,18 @@ fn sequence(text: &str) -> Option<(char, usize)> {
     None
 }
 
+/// The last byte of ” has no character in windows-1252: it comes as a replacement character, or not at all.
+fn closing_quote(text: &str) -> Option<(char, usize)> {
+    let start = "â€";
+    let next = text.strip_prefix(start)?.chars().next();
+    match next {
+        Some('\u{fffd}') => Some(('”', start.len() + '\u{fffd}'.len_utf8())),
+        None => Some(('”', start.len())),
+        Some(c) if c.is_whitespace() || c.is_ascii_punctuation() => Some(('”', start.len())),
+        _ => None,
+    }
+}
+
 /// Whether news text may well have the character: European letters, Greek, Cyrillic, Hebrew, Arabic, Vietnamese, common marks
 /// and symbols, emoji. The rest of what valid bytes could mean is left alone, for "Touché”…" reads as a Chinese character too.
 fn plausible(c: char) -> bool {
@@ -120,6 +135,9 @@ fn ends_capitals(before: Option<char>, rest: &str) -> bool {
         && lead.is_some_and(char::is_uppercase)
         && next.is_some_and(|c| "“”‘’„‚–—…›‹•".contains(c))
 }
+
+/// How far a closing quote mark is looked for.
+const MAX_QUOTE_CHARS: usize = 600;
 
 /// What follows an apostrophe in English.
 const AFTER_APOSTROPHE: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
@@ -138,7 +156,20 @@ fn restore_lost(text: &str) -> Option<(String, usize)> {
     if !text.contains('â') {
         return None;
     }
-    let found: Vec<(usize, Lost)> = text.match_indices('â').map(|(at, _)| (at, lost(text, at))).collect();
+    let mut found: Vec<(usize, Lost)> = Vec::new();
+    let (mut open, mut line_start) = (false, 0);
+    for (at, _) in text.match_indices('â') {
+        // Quote marks are paired inside a paragraph.
+        open &= !text[line_start..at].contains('\n');
+        line_start = at;
+        let was = lost(text, at, open);
+        open = match was {
+            Lost::Open => true,
+            Lost::Close => false,
+            _ => open,
+        };
+        found.push((at, was));
+    }
     let damaged = found.iter().filter(|(_, l)| *l != Lost::Letter).count();
     if damaged < MIN_LOST || damaged <= 2 * (found.len() - damaged) {
         return None;
@@ -160,7 +191,7 @@ fn restore_lost(text: &str) -> Option<(String, usize)> {
     Some((out, damaged))
 }
 
-fn lost(text: &str, at: usize) -> Lost {
+fn lost(text: &str, at: usize, open: bool) -> Lost {
     let before = text[..at].chars().next_back();
     let rest = &text[at + 'â'.len_utf8()..];
     let after = rest.chars().next();
@@ -174,7 +205,8 @@ fn lost(text: &str, at: usize) -> Lost {
         }
         (b, a) if (space(b) || b.is_some_and(|b| "([—".contains(b))) && !space(a) => {
             // A word may begin with the letter ("âge"): an opening mark is followed by a capital or a closing one later.
-            let line = rest.split('\n').next().unwrap_or(rest);
+            let line = &rest[..rest.char_indices().nth(MAX_QUOTE_CHARS).map_or(rest.len(), |(i, _)| i)];
+            let line = line.split('\n').next().unwrap_or(line);
             let closes = line.match_indices('â').any(|(i, _)| {
                 let end = line[i + 'â'.len_utf8()..].chars().next();
                 space(end) || end.is_some_and(|e| ",.;:?!)".contains(e))
@@ -184,7 +216,6 @@ fn lost(text: &str, at: usize) -> Lost {
         (b, a) if !space(b) && (space(a) || a.is_some_and(|a| a.is_ascii_punctuation())) => {
             let plural =
                 b == Some('s') && letter(rest.trim_start().chars().next()) && !text[..at].ends_with(',');
-            let open = text[..at].rsplit('\n').next().is_some_and(|line| line.matches('â').count() % 2 == 1);
             if plural && !open { Lost::Apostrophe } else { Lost::Close }
         }
         _ => Lost::Letter,

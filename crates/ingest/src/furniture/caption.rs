@@ -15,6 +15,9 @@ const MAX_CAPTION_WORDS: usize = 110;
 /// Without words of its own, a caption stands near the picture that heads the report: among the first so many pieces.
 const HEAD_PIECES: usize = 3;
 
+/// A credit alone is a name or two.
+const MAX_CREDIT_WORDS: usize = 12;
+
 /// A caption told only by a name behind a slash or dash is short.
 const MAX_CREDITED_WORDS: usize = 45;
 
@@ -121,6 +124,9 @@ pub fn reason(block: &str, at: usize) -> Option<&'static str> {
     }
     let quoted = block.starts_with(['"', '“', '‘']);
     let credit = CREDIT.find(block);
+    if credit.is_some_and(|c| block[..c.start()].trim().is_empty()) && words <= MAX_CREDIT_WORDS {
+        return Some("photo-credit");
+    }
     if OPENING.is_match(block) && !quoted {
         let telling = form::tells_of_others(block) && credit.is_none();
         return (!telling || block.starts_with("FILE")).then_some("photo-caption");
@@ -132,7 +138,7 @@ pub fn reason(block: &str, at: usize) -> Option<&'static str> {
     if let Some(credit) = credit {
         let before = block[..credit.start()].trim();
         if before.is_empty() {
-            return (words <= 12).then_some("photo-credit");
+            return None;
         }
         let bracketed = credit.as_str().starts_with(['(', '[']);
         // A paragraph of running text that ends in "(AP)" credits its text, not a picture.

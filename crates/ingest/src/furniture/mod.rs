@@ -31,6 +31,12 @@ const SHORT_WORDS: usize = 12;
 /// Links listed under a "Related" label: at most this many in a row are taken.
 const MAX_LINKS: usize = 12;
 
+/// Labels cut off one end of a piece.
+const MAX_LABELS: usize = 4;
+
+/// The last pieces of a report, where notes on its writers stand.
+const LAST_PIECES: usize = 4;
+
 /// Classes whose pieces come in runs of several paragraphs.
 const RUNS: [&str; 5] = ["donation", "newsletter", "consent-notice", "comment-form", "paywall"];
 
@@ -39,6 +45,8 @@ struct Judged {
     piece: Piece,
     reason: Option<&'static str>,
     scores: Vec<(&'static str, u32)>,
+    /// It quotes or tells of others.
+    told: bool,
     /// Cut off its start and end, already.
     cut: Vec<Removed>,
     cut_after: Vec<Removed>,
@@ -75,18 +83,13 @@ pub fn alone(line: &str) -> Option<&'static str> {
 
 fn judge(mut piece: Piece, at: usize, total: usize) -> Judged {
     let (mut cut, mut cut_after) = (Vec::new(), Vec::new());
-    while let Some((reason, end)) = cue::prefix(&piece.text) {
-        cut.push(Removed { text: piece.text[..end].trim().to_owned(), reason: reason.to_owned() });
-        piece.text = piece.text[end..].trim_start().to_owned();
+    let last = total.saturating_sub(at) <= LAST_PIECES;
+    let whole = cue::decisive(&piece.text, last).filter(|_| form::words(&piece.text) < form::BODY_WORDS);
+    if whole.is_none() {
+        trim(&mut piece, &mut cut, &mut cut_after);
     }
-    while let Some((reason, start)) = cue::suffix(&piece.text) {
-        cut_after
-            .insert(0, Removed { text: piece.text[start..].trim().to_owned(), reason: reason.to_owned() });
-        piece.text.truncate(piece.text[..start].trim_end().len());
-    }
-    let last = total.saturating_sub(at) <= 4;
-    let scores = cue::scores(&piece.text, last);
     let told = form::words(&piece.text) >= form::BODY_WORDS && form::tells_of_others(&piece.text);
+    let scores = cue::scores(&piece.text, last);
     let sure = scores.iter().find(|(_, s)| *s >= SURE && !told).map(|(c, _)| *c);
     // A single pattern that is enough by itself is enough in a telling paragraph too.
     let sure = sure.or_else(|| cue::decisive(&piece.text, last));
@@ -95,13 +98,29 @@ fn judge(mut piece: Piece, at: usize, total: usize) -> Judged {
     } else {
         sure.or_else(|| caption::reason(&piece.text, at))
     };
-    Judged { piece, reason, scores: if told { Vec::new() } else { scores }, cut, cut_after }
+    Judged { piece, reason, scores, told, cut, cut_after }
+}
+
+/// Cuts labels off the start and end of a piece.
+fn trim(piece: &mut Piece, before: &mut Vec<Removed>, after: &mut Vec<Removed>) {
+    for _ in 0..MAX_LABELS {
+        let Some((reason, end)) = cue::prefix(&piece.text) else { break };
+        before.push(Removed { text: piece.text[..end].trim().to_owned(), reason: reason.to_owned() });
+        piece.text = piece.text[end..].trim_start().to_owned();
+    }
+    for _ in 0..MAX_LABELS {
+        let Some((reason, start)) = cue::suffix(&piece.text) else { break };
+        after.insert(0, Removed { text: piece.text[start..].trim().to_owned(), reason: reason.to_owned() });
+        piece.text.truncate(piece.text[..start].trim_end().len());
+    }
 }
 
 fn take_runs(judged: &mut [Judged]) {
     for class in RUNS {
-        let weak =
-            |j: &Judged| j.reason.is_none() && j.scores.iter().any(|(c, s)| *c == class && *s >= NEIGHBOUR);
+        let weak = |j: &Judged| {
+            j.reason.is_none()
+                && j.scores.iter().any(|(c, s)| *c == class && *s >= if j.told { SURE } else { NEIGHBOUR })
+        };
         for i in 1..judged.len() {
             if judged[i - 1].reason == Some(class) && weak(&judged[i]) {
                 judged[i].reason = Some(class);

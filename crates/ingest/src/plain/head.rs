@@ -62,6 +62,9 @@ pub fn is_section(line: &str) -> bool {
 
 /// Finds the headline and cuts the labels before it; gives back the pieces behind.
 pub fn read(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
+    if let Some(title) = draft.title.take() {
+        draft.title = Some(bare_title(&title, draft));
+    }
     let at = match &draft.title {
         Some(title) => {
             let title = fold(title);
@@ -85,17 +88,30 @@ pub fn read(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
         }
     }
     if let Some(line) = pieces.next() {
-        let title = draft.title.clone().unwrap_or_else(|| {
-            let stripped = strip_site(&line.text, draft.outlet.as_deref());
-            if stripped.len() < line.text.len() {
-                draft.cut(&line.text[stripped.len()..], "site-name");
-            }
-            stripped.to_owned()
-        });
+        let title = match draft.title.take() {
+            Some(title) => title,
+            None => bare_title(&line.text, draft),
+        };
         draft.title = Some(title);
     }
     kept.extend(pieces);
     kept
+}
+
+/// What agencies put before a headline for their customers' desks.
+static FILING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|REPEAT|RECAST|BRIEF|URGENT|ALERT|LEAD)(?:\s?\d+)?\s?(?:[-–—:]|\s/\s)\s?)+")
+        .expect("the pattern is a constant and compiles")
+});
+
+/// The headline without filing codes before it and site names behind it, which are cut.
+fn bare_title(line: &str, draft: &mut Draft) -> String {
+    let start = FILING.find(line).map_or(0, |m| m.end());
+    draft.cut(line[..start].trim(), "filing-code");
+    let stripped = strip_site(&line[start..], draft.outlet.as_deref());
+    let end = start + line[start..].find(stripped).unwrap_or(0) + stripped.len();
+    draft.cut(line[end..].trim(), "site-name");
+    stripped.to_owned()
 }
 
 /// Without a headline: labels before the text still go.
@@ -195,6 +211,10 @@ pub fn strip_site<'a>(line: &'a str, outlet: Option<&str>) -> &'a str {
     title
 }
 
+/// Words that name a kind of source, not a site.
+const GENERIC: [&str; 10] =
+    ["tv", "radio", "report", "agency", "press", "network", "newspaper", "police", "media", "magazine"];
+
 /// Whether what stands behind a separator names a site or section.
 fn is_site(tail: &str, separator: &str, outlet: Option<&str>) -> bool {
     let words = form::words(tail);
@@ -218,7 +238,9 @@ fn is_site(tail: &str, separator: &str, outlet: Option<&str>) -> bool {
     let named = agency::short(tail).is_some()
         || OUTLET_WORDS.contains(&last.as_str())
         || OUTLET_WORDS.contains(&first.as_str());
-    words <= 5 && capitals && (named || is_section(tail))
+    // "… - TV", "… - Report" credit a source; a site's name of one word is its own.
+    let generic = words == 1 && agency::short(tail).is_none() && GENERIC.contains(&last.as_str());
+    words <= 5 && capitals && !generic && (named || is_section(tail))
 }
 
 #[cfg(test)]
@@ -233,6 +255,7 @@ mod tests {
             ("Ferry sinks off Lagos – Africa | Reuters", "Ferry sinks off Lagos"),
             ("Ferry sinks off Lagos - police", "Ferry sinks off Lagos - police"),
             ("Talks fail - again", "Talks fail - again"),
+            ("Singer held over old case - TV", "Singer held over old case - TV"),
             ("Nigeria - Togo talks fail", "Nigeria - Togo talks fail"),
         ] {
             assert_eq!(strip_site(given, None), want);

@@ -32,9 +32,10 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     let groups: Vec<&[Line]> = lines.split(|l| l.text.is_empty()).filter(|g| !g.is_empty()).collect();
     let wrapped = is_wrapped(&groups);
     let mut out = Vec::new();
+    let column = groups.iter().flat_map(|g| g.iter()).map(|l| width(l.text)).max().unwrap_or(0);
     for group in groups {
         if wrapped {
-            join(group, &mut out);
+            join(group, column, &mut out);
         } else {
             out.extend(group.iter().map(|l| normal::line(l.text)));
         }
@@ -66,36 +67,29 @@ fn is_wrapped(groups: &[&[Line]]) -> bool {
     breaks >= MIN_BREAKS && inside as f64 >= WRAPPED_SHARE * breaks as f64
 }
 
-/// Joins the wrapped lines of a group. A paragraph ends before an indent, and after a line that ends a sentence well short of
-/// the column.
-fn join(group: &[Line], out: &mut Vec<String>) {
-    let column = group.iter().map(|l| width(l.text)).max().unwrap_or(0);
+/// A line is full when the next word would have passed the column; writers and programs leave a little.
+const COLUMN_SLACK: usize = 8;
+
+/// Joins the wrapped lines of a group. A paragraph ends where a line breaks although the next word had room, and before an indent.
+fn join(group: &[Line], column: usize, out: &mut Vec<String>) {
     let mut current = String::new();
     for (i, line) in group.iter().enumerate() {
         let text = normal::line(line.text);
-        let starts_new = i > 0 && line.indented && !group[i - 1].indented;
-        if starts_new && !current.is_empty() {
+        let before = i.checked_sub(1).map(|b| &group[b]);
+        let first_word = width(text.split(' ').next().unwrap_or(""));
+        let had_room = before.is_some_and(|b| width(b.text) + 1 + first_word + COLUMN_SLACK < column);
+        let goes_on = text.starts_with(char::is_lowercase);
+        let indent = before.is_some_and(|b| line.indented && !b.indented);
+        if (indent || had_room && !goes_on) && !current.is_empty() {
             out.push(std::mem::take(&mut current));
         }
-        if current.ends_with('-') && text.starts_with(char::is_lowercase) && !current.ends_with(" -") {
-            // A word parted at the line's end keeps its hyphen: most are compounds in texts without justification.
-            current.push_str(&text);
-        } else {
-            if !current.is_empty() {
-                current.push(' ');
-            }
-            current.push_str(&text);
+        // A word parted at the line's end keeps its hyphen: without justification most are compounds.
+        let parted = current.ends_with('-') && !current.ends_with(" -") && !current.ends_with("--");
+        let glued = parted && goes_on;
+        if !glued && !current.is_empty() {
+            current.push(' ');
         }
-        let short = width(&text) * 10 < column * 7;
-        let sentence_end = text.ends_with(['.', '!', '?', '"', '”', '’', ')']);
-        let heading = i == 0
-            && short
-            && group.len() > 1
-            && !group[1].text.starts_with(char::is_lowercase)
-            && !text.ends_with(',');
-        if (short && sentence_end) || heading {
-            out.push(std::mem::take(&mut current));
-        }
+        current.push_str(&text);
     }
     if !current.is_empty() {
         out.push(current);
