@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 fn story() -> (Value, Value) {
-    let brief = serde_json::from_str(include_str!("story/brief.json")).unwrap();
-    let gold = serde_json::from_str(include_str!("story/gold.json")).unwrap();
+    let brief = serde_json::from_str(include_str!("story/brief.json")).expect("the file is JSON");
+    let gold = serde_json::from_str(include_str!("story/gold.json")).expect("the file is JSON");
     (brief, gold)
 }
 

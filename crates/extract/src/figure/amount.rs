@@ -140,6 +140,10 @@ fn simple(p: &Pieces, i: usize) -> Option<Amount> {
 /// Currency word, percent sign or unit right behind a numeral.
 fn unit_behind(p: &Pieces, n: &Numeral) -> Option<(Unit, usize)> {
     let mut i = n.end;
+    if n.digits && n.end == i && p.word(i) == "m" && p.is(i, Kind::Word) {
+        // "3 m deep": millions stand close to their digits.
+        return Some((Unit::Measure { unit: "meter".to_owned(), kind: "length".to_owned() }, i + 1));
+    }
     if p.lower(i) == "of" && !p.fresh(i) && matches!(n.value, Value::Vague(..)) || p.hyphen(i) {
         i += 1;
     }
@@ -174,8 +178,12 @@ fn pound_is_money(p: &Pieces, n: &Numeral, end: usize) -> bool {
     }
     let converted =
         p.sign(end, &['(']) && (sign_before(p, end + 1).is_some() || sign_before(p, end + 2).is_some());
-    n.scale >= 1e6 || converted
+    let local = p.spoken_of("pound").is_some() && n.one().is_some_and(|v| v >= MANY_POUNDS);
+    n.scale >= 1e6 || converted || local
 }
+
+/// As many pounds, in a report that speaks of a country with pounds, are money: few things weigh so much.
+const MANY_POUNDS: f64 = 5000.0;
 
 /// The amount that begins at piece `i`, with ranges ("between 5 and 7", "10-15", "three or four") but no bounds.
 pub(super) fn read(p: &Pieces, i: usize) -> Option<Amount> {

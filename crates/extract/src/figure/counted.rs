@@ -43,6 +43,12 @@ fn behind(p: &Pieces, a: &Amount) -> Option<Counted> {
     if p.lower(i) == "of" {
         return of_phrase(p, a, i + 1);
     }
+    // "half the council"
+    if matches!(a.numeral.value, Value::Share(_))
+        && matches!(&*p.doc.tokens[p.list[i].token].tag, "DT" | "PRP$")
+    {
+        return of_phrase(p, a, i);
+    }
     if a.unit != Unit::Open {
         return None;
     }
@@ -74,6 +80,11 @@ fn of_phrase(p: &Pieces, a: &Amount, i: usize) -> Option<Counted> {
     let mut counted = judge(p, &run, head, a, true)?;
     counted.span = Some(p.doc.tokens[first].span.cover(p.doc.tokens[head].span));
     counted.numbered = numbered;
+    // "within 10 km of the city" measures from it.
+    let definite = matches!(&*p.doc.tokens[first].tag, "DT" | "PRP$" | "NNP");
+    if definite && matches!(&a.unit, Unit::Measure { kind, .. } if kind == "length") {
+        return None;
+    }
     // "two months of the year" counts no years.
     if matches!(&a.unit, Unit::Measure { kind, .. } if kind == "duration") && data::is_measure(&counted.unit)
     {
@@ -187,8 +198,10 @@ impl Run {
             token = head;
         }
         let many = is_many(a);
-        let fits =
-            self.nouns.contains(&token) && (!many || is_plural(p.doc, token) || !is_plural(p.doc, last));
+        let owner = p.doc.tokens.get(token + 1).is_some_and(|t| &*t.tag == "POS");
+        let fits = self.nouns.contains(&token)
+            && !owner
+            && (!many || is_plural(p.doc, token) || !is_plural(p.doc, last));
         if fits { token } else { last }
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn touches(p: &Pieces, a: &Amount) -> Option<usize> {
     let letters = p.tight(end) && p.is(end, Kind::Word) && a.numeral.digits;
     let joined = p.tight(end) && p.sign(end, &['/', '@', '_', '’', '\'']) && p.tight(end + 1);
     let word = p.tight(end) && p.hyphen(end) && p.tight(end + 1) && p.is(end + 1, Kind::Word);
+    let word = word && !matches!(p.lower(end + 1).as_ref(), "plus" | "odd");
     (letters || joined || word || clock(p, end)).then_some(end)
 }
 
@@ -80,7 +81,7 @@ fn list_number(p: &Pieces, a: &Amount) -> bool {
 /// What the words around tell of an amount that has no unit.
 pub(super) fn names_or_dates(p: &Pieces, a: &Amount, counted: Option<&Counted>, times: &[Time]) -> bool {
     if a.unit != Unit::Open {
-        return matches!(a.unit, Unit::Measure { .. }) && capital_words(p, a);
+        return matches!(a.unit, Unit::Measure { .. }) && (capital_words(p, a) || some_day(p, a));
     }
     calendar(p, a, counted, times) || named(p, a, counted) || pronoun(p, a, counted)
 }
@@ -175,7 +176,10 @@ fn inside_a_name(p: &Pieces, a: &Amount) -> bool {
 /// Pieces on each side that decide whether a line is printed in title case.
 const TITLE_REACH: usize = 12;
 /// Share of a title's longer words that have a capital.
-const TITLE_SHARE: f64 = 0.7;
+const TITLE_SHARE: f64 = 0.8;
+
+/// Words that titles print without a capital.
+const SMALL: [&str; 8] = ["the", "and", "for", "from", "with", "after", "over", "into"];
 
 fn title_case(p: &Pieces, i: usize) -> bool {
     let (mut words, mut capitals) = (0usize, 0usize);
@@ -187,12 +191,19 @@ fn title_case(p: &Pieces, i: usize) -> bool {
         if k > start && p.fresh(k) {
             break;
         }
-        if p.list[k].kind == Kind::Word && p.word(k).len() > 3 {
+        if p.list[k].kind == Kind::Word && p.word(k).len() > 2 && !SMALL.contains(&p.lower(k).as_ref()) {
             words += 1;
             capitals += usize::from(p.word(k).starts_with(char::is_uppercase));
         }
     }
     capitals as f64 >= TITLE_SHARE * words as f64
+}
+
+/// "One day she will return".
+fn some_day(p: &Pieces, a: &Amount) -> bool {
+    let bounded = a.left < a.start && a.comparator != Comparator::Exact;
+    let said = p.lower(a.start) == "one" && a.end == a.start + 2 && p.lower(a.start + 1) == "day";
+    said && !bounded && a.right == a.end
 }
 
 /// "one" that counts nothing: "no one", "one of the best", "one day", "the one who".
