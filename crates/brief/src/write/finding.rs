@@ -60,7 +60,7 @@ fn lines(writer: &mut Writer<'_>, kinds: &[(FindingKind, usize)]) -> Vec<Line> {
     }
     // A quote in two wordings is left to the quotes, should it be among those shown.
     let told = lines.iter().filter(|l| !l.finding.is_some_and(|f| is_wording(writer.story, f)));
-    writer.shown.extend(told.flat_map(|l| l.evidence.iter().copied()));
+    writer.compared.extend(told.flat_map(|l| l.evidence.iter().copied()));
     lines
 }
 

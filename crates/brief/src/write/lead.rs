@@ -62,7 +62,7 @@ pub fn lines(writer: &mut Writer<'_>) -> Vec<Line> {
 
 /// How fit a sentence is to tell what happened; `None` when it is no sentence of the body.
 fn score(writer: &Writer<'_>, passage: &Passage) -> Option<f64> {
-    let mut score = worth(writer, passage)?;
+    let mut score = worth(writer, passage)? * writer.fresh[passage.report];
     score *= BY_PLACE.get(passage.position).copied().unwrap_or(BY_PLACE[BY_PLACE.len() - 1]);
     let times = &writer.story.extracts[passage.report].times;
     let from = times.partition_point(|t| t.span.start < passage.span.start);

@@ -14,7 +14,7 @@ mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use types::{Brief, Evidence, Line, Section, SectionName, Story};
+use types::{Brief, Evidence, Line, Section, SectionName, Span, Story};
 
 use crate::passage::{Passage, Passages};
 use crate::words;
@@ -22,6 +22,10 @@ use crate::words;
 /// From this share of common terms on, two sentences tell the same. Chosen by reading: at a half, sentences that merely
 /// share their actors fall together; at three quarters, one sentence in two wordings is told twice.
 const SAME_FROM: f64 = 0.65;
+
+/// What the words of the oldest reports are taken times, those of the newest being taken as they are: enough to let
+/// "arrived" go before "will arrive", not enough to let a side story go before the news.
+const OLDEST: f64 = 0.65;
 
 /// The brief being written.
 struct Writer<'s> {
@@ -33,6 +37,10 @@ struct Writer<'s> {
     told: Vec<BTreeSet<usize>>,
     /// Where that stands.
     shown: Vec<Evidence>,
+    /// What each report's sentences are taken times for its age: a later one knows more.
+    fresh: Vec<f64>,
+    /// What findings that are shown stand on; a sentence around it may still be told.
+    compared: Vec<Evidence>,
 }
 
 /// What writes one section.
@@ -43,7 +51,15 @@ pub fn write(story: &Story) -> Brief {
     let passages = Passages::of(story);
     let entities = story.entities.iter().enumerate();
     let entity = entities.flat_map(|(i, e)| e.referents.iter().map(move |&r| (r, i))).collect();
-    let mut writer = Writer { story, passages, entity, told: Vec::new(), shown: Vec::new() };
+    let mut writer = Writer {
+        story,
+        passages,
+        entity,
+        told: Vec::new(),
+        shown: Vec::new(),
+        fresh: freshness(story),
+        compared: Vec::new(),
+    };
     let mut sections = Vec::new();
     let steps: [(SectionName, Step); 8] = [
         (SectionName::Lead, lead::lines),
@@ -66,6 +82,17 @@ pub fn write(story: &Story) -> Brief {
     untwin(story, &mut sections);
     let timeline = timeline::moments(&writer);
     Brief { title, sections, timeline }
+}
+
+/// For each report its freshness: [`OLDEST`] to 1 by the rank of its day among the days of all; one without a date is old.
+fn freshness(story: &Story) -> Vec<f64> {
+    let day = |r: &types::Report| r.published.map(|p| p.date);
+    let days: BTreeSet<_> = story.reports.iter().filter_map(day).collect();
+    let days: Vec<_> = days.into_iter().collect();
+    let last = days.len().saturating_sub(1).max(1) as f64;
+    let rank = |r: &types::Report| day(r).and_then(|d| days.binary_search(&d).ok()).unwrap_or(0);
+    let fresh = |r| if days.len() < 2 { 1.0 } else { OLDEST + (1.0 - OLDEST) * rank(r) as f64 / last };
+    story.reports.iter().map(fresh).collect()
 }
 
 /// Takes the wordings of a quote out of what is disputed when the quotes show them.
@@ -96,11 +123,18 @@ impl Writer<'_> {
             let length = title.split(' ').count().max(1) as f64;
             let score =
                 (1.0 + told) * terms / length.sqrt() * if self.passages.reworded[number] { 0.5 } else { 1.0 };
+            let score = score * self.fresh[number];
             if best.as_ref().is_none_or(|(s, _)| score > *s) {
                 best = Some((score, title));
             }
         }
         best.map(|(_, title)| title).unwrap_or_default()
+    }
+
+    /// Whether a figure or quote has been shown, in a line or in a finding.
+    fn is_shown(&self, report: usize, span: Span) -> bool {
+        let mut all = self.shown.iter().chain(&self.compared);
+        all.any(|e| e.report == report && e.span.overlaps(span))
     }
 
     /// Whether a sentence has been told, here or in other words.

@@ -74,10 +74,7 @@ fn key(writer: &Writer<'_>, report: usize, figure: &Figure) -> Option<Key> {
 
 /// The line of one figure and its rank; `None` when it is shown above.
 fn line(writer: &Writer<'_>, figures: &[(usize, &Figure)]) -> Option<(f64, Line)> {
-    let shown = |report: usize, figure: &Figure| {
-        writer.shown.iter().any(|e| e.report == report && e.span.overlaps(figure.span))
-    };
-    if figures.iter().any(|(r, f)| shown(*r, f)) {
+    if figures.iter().any(|(r, f)| writer.is_shown(*r, f.span)) {
         return None;
     }
     let best = figures.iter().filter_map(|&(report, figure)| {

@@ -152,7 +152,7 @@ fn line(writer: &Writer<'_>, speaker: &str, group: &Group<'_>) -> Option<(f64, L
     })?;
     let (report, quote) = *best;
     let here = Evidence { report, span: quote.span };
-    if writer.shown.iter().any(|e| e.report == report && e.span.overlaps(quote.span)) {
+    if writer.is_shown(report, quote.span) {
         return None;
     }
     let mut evidence = vec![here];

@@ -399,7 +399,12 @@ fn lineage(story: &Story) -> Lineage {
         );
     }
     groups[2][1] = groups[0][1];
-    Lineage { pairs, links: vec![SentenceLink { a: (0, 1), b: (2, 1), score: 1.0 }], groups, ..Lineage::default() }
+    Lineage {
+        pairs,
+        links: vec![SentenceLink { a: (0, 1), b: (2, 1), score: 1.0 }],
+        groups,
+        ..Lineage::default()
+    }
 }
 
 /// A conflict about the toll, an agreement about the day, a quote in two wordings.
