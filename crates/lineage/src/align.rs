@@ -127,3 +127,50 @@ fn run(a: &[Word], b: &[Word]) -> (u32, usize) {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::word::hash;
+
+    /// Each word weighs 100; a word in `<…>` is quoted, `a/b` has synonym group `b`.
+    fn line(text: &str) -> Line {
+        let words: Vec<Word> = text
+            .split(' ')
+            .map(|w| {
+                let own = !w.starts_with('<');
+                let (word, group) = w.split_once('/').unwrap_or((w, "0"));
+                let synonyms = group.parse().unwrap_or(0);
+                let weight = if own { 100 } else { 8 };
+                Word { key: hash(word), synonyms, weight, content: true, own, fact: false, number: false }
+            })
+            .collect();
+        Line { mass: words.iter().map(|w| w.weight).sum(), words, body: true }
+    }
+
+    #[test]
+    fn the_same_words_are_the_same() {
+        let x = align(&line("the old mill burned down"), &line("the old mill burned down"));
+        assert_eq!((x.shared, x.run_words, x.likeness(), x.containment()), (500, 5, 1.0, 1.0));
+    }
+
+    #[test]
+    fn moved_words_count_half_and_synonyms_less() {
+        assert_eq!(align(&line("a b c d"), &line("d a b c")).shared, 350);
+        assert_eq!(align(&line("mill burned/7"), &line("mill blazed/7")).shared, 150);
+        assert_eq!(align(&line("mill burned/7"), &line("mill blazed/8")).shared, 100);
+    }
+
+    #[test]
+    fn quoted_words_make_no_run() {
+        let x = align(&line("<we <shall <rebuild <it he said"), &line("<we <shall <rebuild <it she told"));
+        assert_eq!((x.run, x.run_words, x.shared), (0, 0, 32));
+    }
+
+    #[test]
+    fn it_is_symmetric() {
+        let (a, b) = (line("a b/3 c d e/4 f"), line("c g/3 a e/4 d d h/4"));
+        assert_eq!(align(&a, &b), align(&b, &a));
+        assert_eq!(align(&a, &line("z")).shared, 0);
+    }
+}

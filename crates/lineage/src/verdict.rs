@@ -98,10 +98,12 @@ struct Sums {
 /// Sums up from the side of `of`, whose sentence in a tie is `side`.
 fn sums(of: &[Line], ties: &Ties, side: impl Fn((usize, usize)) -> usize) -> Sums {
     let mut best: Vec<Option<(u32, u32)>> = vec![None; of.len()];
-    let mut out = Sums { strong: ties.values().filter(|t| t.strong).count(), ..Sums::default() };
+    let mut out = Sums::default();
     for (at, tie) in ties {
-        let here = &mut best[side(*at)];
+        let sentence = side(*at);
+        let here = &mut best[sentence];
         *here = (*here).max(Some((tie.alignment.shared, tie.alignment.wording)));
+        out.strong += usize::from(tie.strong && of[sentence].body);
     }
     let (mut whole, mut shared) = (0, 0);
     for (line, best) in of.iter().zip(&best).filter(|(line, _)| line.body) {

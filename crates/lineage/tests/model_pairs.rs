@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use types::BlockKind;
 
 /// Pairs that must come out right.
-const FLOOR: f64 = 0.9;
+const FLOOR: f64 = 0.95;
 
 fn pipeline() -> &'static read::Pipeline {
     static PIPELINE: OnceLock<read::Pipeline> = OnceLock::new();
