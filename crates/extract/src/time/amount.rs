@@ -55,11 +55,19 @@ pub(super) fn about(words: &Words, i: usize) -> usize {
     let mut at = i;
     loop {
         let next = ABOUT.iter().find_map(|p| words.phrase(at, p));
-        match next.or_else(|| words.entry(at).is_some_and(|e| e.about).then_some(at + 1)) {
+        let single = words.entry(at).is_some_and(|e| e.about) && !is_preposition(words, at);
+        match next.or_else(|| single.then_some(at + 1)) {
             Some(next) if words.joined(next) => at = next,
             _ => return at,
         }
     }
+}
+
+/// Whether "over" or "under" is no bound of the amount: "over three years" against "just over three years".
+fn is_preposition(words: &Words, at: usize) -> bool {
+    const BOUNDED: [&str; 11] =
+        ["for", "in", "after", "last", "lasted", "lasting", "took", "take", "just", "well", "spent"];
+    words.any(at, &["over", "under"]) && !words.before(at).is_some_and(|b| words.any(b, &BOUNDED))
 }
 
 /// A number in digits or in words.

@@ -141,6 +141,7 @@ impl Anchor {
                 unit_value(day, Unit::Day, *shift)
             }
             Sense::Weekend { pick } => self.weekend(*pick, tense),
+            Sense::Unit { unit: Unit::Week, shift, from: From::Published } => self.week(*shift, tense),
             Sense::Unit { unit, shift, from } => unit_value(self.from(*from, *unit)?, *unit, *shift),
             Sense::Shift { amount, unit, from } => self.shift(*amount, *unit, *from),
             Sense::WeekOf(day) => {
@@ -331,6 +332,19 @@ impl Anchor {
             }
         };
         Some(format!("{:04}-Q{quarter}", i32::from(year) + years))
+    }
+
+    /// "last week", "this week". On a Sunday the week that ends is the last one already, and what lies ahead "this week"
+    /// is in the one that begins.
+    fn week(&self, shift: i32, tense: &dyn Fn() -> Direction) -> Option<String> {
+        let today = self.today()?;
+        let sunday = today.weekday() == Weekday::Sunday;
+        let shift = match shift {
+            -1 if sunday => 0,
+            0 if sunday && tense() == Direction::Future => 1,
+            shift => shift,
+        };
+        unit_value(today, Unit::Week, shift)
     }
 
     /// A weekend: the one before a Monday to Friday unless the tense points ahead.

@@ -40,6 +40,10 @@ pub(super) struct Entry {
     pub modal: bool,
     /// Its complement lies ahead of it.
     pub prospective: bool,
+    /// What hangs on it has not happened yet.
+    pub ahead: bool,
+    /// An event that has its day beforehand.
+    pub scheduled: bool,
     /// A bare number before it counts it.
     pub counted: bool,
 }
@@ -132,6 +136,8 @@ fn fill(entry: &mut Entry, class: &str, value: &'static str) {
         "about" => entry.about = true,
         "modal" => entry.modal = true,
         "prospective" => entry.prospective = true,
+        "ahead" => entry.ahead = true,
+        "scheduled" => entry.scheduled = true,
         "counted" => entry.counted = true,
         _ => debug_assert!(false, "no class {class}"),
     }

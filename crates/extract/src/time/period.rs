@@ -162,7 +162,7 @@ fn century(words: &Words, i: usize) -> Option<(usize, Sense)> {
 
 /// "the third quarter", "third-quarter", "Q3 2014", "the first half of 1989", "this year's third quarter".
 fn quarter(words: &Words, i: usize) -> Option<(usize, Sense)> {
-    let mut at = if words.any(i, &["the", "its", "their", "our"]) { i + 1 } else { i };
+    let mut at = if words.is(i, "the") { i + 1 } else { i };
     let mut year = Year::Unsaid;
     if let Some(y) = whole_year(words, at, BARE_YEARS) {
         let own = if words.any(at + 1, &["'", "’"]) && words.is(at + 2, "s") { at + 3 } else { at + 1 };
@@ -178,6 +178,10 @@ fn quarter(words: &Words, i: usize) -> Option<(usize, Sense)> {
         at = words.hyphen(at + 1);
     }
     let (end, quarter, half) = quarter_name(words, at)?;
+    // "the third-quarter loss": the article is the noun's.
+    if words.is(i, "the") && words.is(end - 2, "-") {
+        return None;
+    }
 
     let said = comma_year(words, end).or_else(|| of_year(words, end));
     match said {

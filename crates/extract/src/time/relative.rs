@@ -172,13 +172,14 @@ fn several(words: &Words, i: usize) -> Option<(usize, Sense)> {
     if at == i || !words.joined(at) {
         return None;
     }
-    if let Some((end, unit, value)) =
-        amount::duration(words, at).filter(|_| !words.any(at, &["a", "an", "half"]))
-    {
+    let counted = amount::about(words, at) == at && !words.any(at, &["a", "an", "half"]);
+    if let Some((end, unit, value)) = amount::duration(words, at).filter(|_| counted) {
         if let Some(run) = first.and_then(|first| run(words, end, first, unit, value)) {
             return Some(run);
         }
-        return (led || words.is(i, "the")).then(|| (end, Sense::Duration(amount::timex(unit, value))));
+        let adjective = !led && words.is(end - 2, "-");
+        return (led || words.is(i, "the") && !adjective)
+            .then(|| (end, Sense::Duration(amount::timex(unit, value))));
     }
     let unit =
         words.unit(at).filter(|_| led && words.text(at).ends_with(['s', 'S']) && unit_is_vague(words, at))?;
@@ -238,6 +239,9 @@ fn year_ago_period(words: &Words, i: usize) -> Option<(usize, Sense)> {
     if words.is(at, "year") && words.hyphen(at + 1) > at + 1 && words.any(at + 2, &["ago", "earlier"]) {
         if let Some((end, Sense::Quarter { quarter, half, .. })) = absolute::find(words, at + 3) {
             return Some((end, Sense::Quarter { quarter, half, year: Year::Shifted(-1) }));
+        }
+        if the && !period(at + 3) {
+            return None;
         }
         let end = if period(at + 3) { at + 4 } else { at + 3 };
         return Some((end, Sense::ThatQuarter { years: -1, over: false }));
@@ -312,9 +316,16 @@ fn lone_part(words: &Words, i: usize) -> Option<(usize, Sense)> {
     let before = words.before(i)?;
     let at = if words.is(i, "the") { i + 1 } else { i };
     let at = if words.any(at, &["early", "late", "mid"]) { words.hyphen(at + 1) } else { at };
-    let led = at > i && words.any(before, &["in", "by", "during", "until", "later", "throughout", "through"]);
+    let led =
+        at > i && words.any(before, &["in", "by", "at", "during", "until", "later", "throughout", "through"]);
     let (end, name) = day_part(words, at).filter(|_| led)?;
     let day = Sense::Unit { unit: Unit::Day, shift: 0, from: From::Reference };
+    let after = deictic(words, end)
+        .or_else(|| absolute::find(words, end))
+        .filter(|(_, s)| s.is_day() && words.joined(end));
+    if let Some((end, day)) = after {
+        return Some((end, part(day, name, true)));
+    }
     (words.is(i, "the") || !words.is(before, "in")).then(|| (end, part(day, name, false)))
 }
 
