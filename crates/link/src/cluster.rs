@@ -52,7 +52,8 @@ impl Clusters {
 
 /// Joins the items.
 pub fn all(items: &[Item]) -> Clusters {
-    let mut clusters = Clusters { parent: (0..items.len()).collect(), reasons: vec![Vec::new(); items.len()] };
+    let mut clusters =
+        Clusters { parent: (0..items.len()).collect(), reasons: vec![Vec::new(); items.len()] };
     full_persons(items, &mut clusters);
     short_persons(items, &mut clusters);
     organisations(items, &mut clusters);
@@ -86,24 +87,39 @@ fn full_persons(items: &[Item], clusters: &mut Clusters) {
 
 /// Why two full names name one person.
 fn same_full(a: &Item, b: &Item) -> Option<&'static str> {
-    let (short, long) = if a.words.len() <= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
+    let (short, long) =
+        if a.words.len() <= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
     let (first, other) = (&short[0], &long[0]);
     let (last, other_last) = (&short[short.len() - 1], &long[long.len() - 1]);
     let first_agrees = same_first(first, other);
     let whole = |w: &str| w.chars().count() > 1;
     if first_agrees && last == other_last && whole(last) {
         // Two different middle names are two persons; an initial or none leaves it open.
-        let middles = short.len() > 2 && long.len() > 2 && whole(&short[1]) && whole(&long[1]) && !short[1..].iter().all(|w| long.contains(w));
-        return (!middles).then_some(if first == other { "the same first and last name" } else { "the same surname, the first name spelled otherwise" });
+        let middles = short.len() > 2
+            && long.len() > 2
+            && whole(&short[1])
+            && whole(&long[1])
+            && !short[1..].iter().all(|w| long.contains(w));
+        return (!middles).then_some(if first == other {
+            "the same first and last name"
+        } else {
+            "the same surname, the first name spelled otherwise"
+        });
     }
-    if first == other && whole(first) && long.len() > short.len() && short[1..].iter().all(|w| long[1..].contains(w)) {
+    if first == other
+        && whole(first)
+        && long.len() > short.len()
+        && short[1..].iter().all(|w| long[1..].contains(w))
+    {
         return Some("one is the other with a further name");
     }
     if first_agrees && whole(first) && whole(other) && same_surname(last, other_last) {
         return Some("spellings of one name");
     }
     let same_report = a.reports().intersection(&b.reports()).next().is_some();
-    let turned = short.len() == long.len() && short.len() <= 3 && short.iter().collect::<BTreeSet<_>>() == long.iter().collect::<BTreeSet<_>>();
+    let turned = short.len() == long.len()
+        && short.len() <= 3
+        && short.iter().collect::<BTreeSet<_>>() == long.iter().collect::<BTreeSet<_>>();
     (turned && !same_report && short.iter().all(|w| whole(w))).then_some("the same words in another order")
 }
 
@@ -114,9 +130,22 @@ fn short_persons(items: &[Item], clusters: &mut Clusters) {
     for (k, &a) in short.iter().enumerate() {
         let word = &items[a].words[0];
         let agreeing = |f: &&usize| !genders_differ(&items[a], &items[**f]);
-        let exact: Vec<usize> = full.iter().filter(agreeing).copied().filter(|&f| items[f].words.last() == Some(word)).collect();
-        let similar = || full.iter().filter(agreeing).copied().filter(|&f| items[f].words.last().is_some_and(|l| same_surname(word, l))).collect();
-        let inner = || full.iter().filter(agreeing).copied().filter(|&f| items[f].words.len() > 2 && items[f].words[1..].contains(word)).collect();
+        let exact: Vec<usize> =
+            full.iter().filter(agreeing).copied().filter(|&f| items[f].words.last() == Some(word)).collect();
+        let similar = || {
+            full.iter()
+                .filter(agreeing)
+                .copied()
+                .filter(|&f| items[f].words.last().is_some_and(|l| same_surname(word, l)))
+                .collect()
+        };
+        let inner = || {
+            full.iter()
+                .filter(agreeing)
+                .copied()
+                .filter(|&f| items[f].words.len() > 2 && items[f].words[1..].contains(word))
+                .collect()
+        };
         let mut fits: Vec<usize> = exact;
         if fits.is_empty() {
             fits = similar();
@@ -127,15 +156,34 @@ fn short_persons(items: &[Item], clusters: &mut Clusters) {
         let mut how = "the surname of";
         if fits.is_empty() {
             how = "the first name of";
-            fits = full.iter().filter(agreeing).copied().filter(|&f| items[f].words[0] == *word && in_family(items, a, f)).collect();
+            fits = full
+                .iter()
+                .filter(agreeing)
+                .copied()
+                .filter(|&f| items[f].words[0] == *word && in_family(items, a, f))
+                .collect();
         }
         let roots: BTreeSet<usize> = fits.iter().map(|&f| clusters.root(f)).collect();
         if let (1, Some(&f)) = (roots.len(), fits.first()) {
-            clusters.join(a, f, format!("“{}” is {how} “{}”, the only one in these reports", items[a].printed, items[f].printed));
+            clusters.join(
+                a,
+                f,
+                format!(
+                    "“{}” is {how} “{}”, the only one in these reports",
+                    items[a].printed, items[f].printed
+                ),
+            );
         } else if roots.is_empty() {
             for &b in &short[..k] {
-                if sound(word) == sound(&items[b].words[0]) && word.len() > 4 && same_surname(word, &items[b].words[0]) {
-                    clusters.join(a, b, format!("“{}” and “{}”: spellings of one name", items[a].printed, items[b].printed));
+                if sound(word) == sound(&items[b].words[0])
+                    && word.len() > 4
+                    && same_surname(word, &items[b].words[0])
+                {
+                    clusters.join(
+                        a,
+                        b,
+                        format!("“{}” and “{}”: spellings of one name", items[a].printed, items[b].printed),
+                    );
                 }
             }
         }
@@ -145,7 +193,10 @@ fn short_persons(items: &[Item], clusters: &mut Clusters) {
 /// Whether every report of the first name `a` also speaks of someone with the surname of `f`.
 fn in_family(items: &[Item], a: usize, f: usize) -> bool {
     let Some(surname) = items[f].words.last() else { return false };
-    let family: BTreeSet<usize> = persons(items).filter(|&i| items[i].words.len() > 1 && items[i].words.last() == Some(surname)).flat_map(|i| items[i].reports()).collect();
+    let family: BTreeSet<usize> = persons(items)
+        .filter(|&i| items[i].words.len() > 1 && items[i].words.last() == Some(surname))
+        .flat_map(|i| items[i].reports())
+        .collect();
     items[a].reports().is_subset(&family)
 }
 
@@ -167,7 +218,11 @@ fn translated(word: &str) -> &str {
 /// The words that tell one ministry from another; `None` for what is no ministry.
 fn ministry(words: &[String]) -> Option<BTreeSet<&str>> {
     words.iter().any(|w| w == "ministry").then(|| {
-        words.iter().map(|w| translated(w)).filter(|w| !matches!(*w, "ministry" | "of" | "for" | "the" | "affairs" | "and")).collect()
+        words
+            .iter()
+            .map(|w| translated(w))
+            .filter(|w| !matches!(*w, "ministry" | "of" | "for" | "the" | "affairs" | "and"))
+            .collect()
     })
 }
 
@@ -187,13 +242,25 @@ fn same_organisation(a: &Item, b: &Item) -> Option<&'static str> {
     if a.known.is_some() && b.known.is_some() {
         return None;
     }
-    let initials = |i: &Item| i.printed.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
-    if a.acronyms.iter().any(|x| x.len() >= 3 && (b.acronyms.contains(x) || *x == initials(b))) || b.acronyms.iter().any(|x| x.len() >= 3 && *x == initials(a)) {
+    let initials = |i: &Item| {
+        i.printed
+            .split([' ', '-'])
+            .filter_map(|w| w.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect::<String>()
+    };
+    if a.acronyms.iter().any(|x| x.len() >= 3 && (b.acronyms.contains(x) || *x == initials(b)))
+        || b.acronyms.iter().any(|x| x.len() >= 3 && *x == initials(a))
+    {
         return Some("an acronym and what it stands for");
     }
     let same_country = a.country().is_some() && a.country() == b.country();
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    if same_country && short.words.len() > 1 && long.words.len() == short.words.len() + 1 && long.words.ends_with(&short.words) {
+    if same_country
+        && short.words.len() > 1
+        && long.words.len() == short.words.len() + 1
+        && long.words.ends_with(&short.words)
+    {
         return Some("the same name with and without its country");
     }
     let (x, y) = (ministry(&a.words)?, ministry(&b.words)?);
@@ -212,7 +279,8 @@ fn places(items: &[Item], clusters: &mut Clusters) {
         for &b in &all[k + 1..] {
             let (x, y) = (&items[a], &items[b]);
             let known = x.known.is_some() && y.known.is_some();
-            let one = x.words.len() == y.words.len() && x.words.iter().map(String::len).sum::<usize>() >= MIN_PLACE_LETTERS;
+            let one = x.words.len() == y.words.len()
+                && x.words.iter().map(String::len).sum::<usize>() >= MIN_PLACE_LETTERS;
             let alike = one && x.words.iter().zip(&y.words).all(|(p, q)| sound(p) == sound(q));
             if !known && (alike || x.words == y.words) {
                 clusters.join(a, b, format!("“{}” and “{}”: spellings of one name", x.printed, y.printed));

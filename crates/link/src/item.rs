@@ -75,7 +75,8 @@ pub fn all(reports: &[Report], extracts: &[Extract]) -> Vec<Item> {
         for (n, referent) in extract.referents.iter().enumerate() {
             let (Some(name), Some(texts)) = (&referent.name, printed.get(&n)) else { continue };
             let kind = referent.kind.unwrap_or(EntityType::Org);
-            let acronyms = texts.iter().filter(|t| is_acronym(t)).map(|t| t.replace('.', "").to_uppercase()).collect();
+            let acronyms =
+                texts.iter().filter(|t| is_acronym(t)).map(|t| t.replace('.', "").to_uppercase()).collect();
             named.push(Named {
                 at: (r, n),
                 key: key_of(name, referent.known.as_ref(), kind),
@@ -122,8 +123,11 @@ fn is_acronym(text: &str) -> bool {
 
 /// One name, one type over all reports: the type with most mentions; a surname of a person named in full is a person.
 fn voted(named: &[Named]) -> BTreeMap<String, EntityType> {
-    let surnames: BTreeSet<&str> =
-        named.iter().filter(|n| n.kind == EntityType::Person && n.words.len() > 1).filter_map(|n| n.words.last().map(String::as_str)).collect();
+    let surnames: BTreeSet<&str> = named
+        .iter()
+        .filter(|n| n.kind == EntityType::Person && n.words.len() > 1)
+        .filter_map(|n| n.words.last().map(String::as_str))
+        .collect();
     let mut votes: BTreeMap<&str, BTreeMap<EntityType, usize>> = BTreeMap::new();
     for n in named {
         *votes.entry(&n.key).or_default().entry(n.kind).or_default() += n.count;
@@ -131,6 +135,8 @@ fn voted(named: &[Named]) -> BTreeMap<String, EntityType> {
             *votes.entry(&n.key).or_default().entry(EntityType::Person).or_default() += 3;
         }
     }
-    let best = |v: BTreeMap<EntityType, usize>| v.into_iter().max_by_key(|(k, n)| (*n, std::cmp::Reverse(*k))).map(|(k, _)| k);
+    let best = |v: BTreeMap<EntityType, usize>| {
+        v.into_iter().max_by_key(|(k, n)| (*n, std::cmp::Reverse(*k))).map(|(k, _)| k)
+    };
     votes.into_iter().filter_map(|(key, v)| Some((key.to_string(), best(v)?))).collect()
 }

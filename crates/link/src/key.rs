@@ -155,7 +155,8 @@ pub fn same_surname(a: &str, b: &str) -> bool {
     let (x, y) = (sound(a), sound(b));
     let long = a.chars().count().min(b.chars().count()) >= MIN_LETTERS_FOR_A_SLIP;
     let ends = |w: &str| w.ends_with('a');
-    x == y && x.chars().count() >= 3 && ends(a) == ends(b) || long && ends(a) == ends(b) && a.chars().next() == b.chars().next() && distance(&x, &y) <= 1
+    x == y && x.chars().count() >= 3 && ends(a) == ends(b)
+        || long && ends(a) == ends(b) && a.chars().next() == b.chars().next() && distance(&x, &y) <= 1
 }
 
 /// Whether two folded first names are spellings of one, or one is the initial of the other.
@@ -167,7 +168,12 @@ pub fn same_first(a: &str, b: &str) -> bool {
         || initial(a, b)
         || initial(b, a)
         || x == y
-        || a.ends_with('a') == b.ends_with('a') && x.len() >= 5 && y.len() >= 5 && skeleton(&x) == skeleton(&y) && skeleton(&x).len() >= 3 && distance(&x, &y) <= 2
+        || a.ends_with('a') == b.ends_with('a')
+            && x.len() >= 5
+            && y.len() >= 5
+            && skeleton(&x) == skeleton(&y)
+            && skeleton(&x).len() >= 3
+            && distance(&x, &y) <= 2
 }
 
 #[cfg(test)]
@@ -176,7 +182,13 @@ mod tests {
 
     #[test]
     fn transliterations_sound_alike() {
-        for (a, b) in [("zelensky", "zelenskyy"), ("zelensky", "zelenskiy"), ("sergei", "sergey"), ("dmitry", "dmitri"), ("lavrov", "lawrow")] {
+        for (a, b) in [
+            ("zelensky", "zelenskyy"),
+            ("zelensky", "zelenskiy"),
+            ("sergei", "sergey"),
+            ("dmitry", "dmitri"),
+            ("lavrov", "lawrow"),
+        ] {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
         assert!(same_first("mohammed", "muhammad"));

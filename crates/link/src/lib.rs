@@ -26,13 +26,24 @@ pub fn entities(reports: &[Report], extracts: &[Extract]) -> Vec<Entity> {
             entity(reports, extracts, &members, reasons)
         })
         .collect();
-    entities.sort_by(|(n, a), (m, b)| m.cmp(n).then_with(|| a.name.cmp(&b.name)).then_with(|| a.kind.cmp(&b.kind)).then_with(|| a.spellings.first().map(|s| &s.text).cmp(&b.spellings.first().map(|s| &s.text))));
+    entities.sort_by(|(n, a), (m, b)| {
+        m.cmp(n)
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| a.kind.cmp(&b.kind))
+            .then_with(|| a.spellings.first().map(|s| &s.text).cmp(&b.spellings.first().map(|s| &s.text)))
+    });
     entities.into_iter().map(|(_, e)| e).collect()
 }
 
 /// One entity and the number of its mentions.
-fn entity(reports: &[Report], extracts: &[Extract], members: &[&Item], mut reasons: Vec<String>) -> (usize, Entity) {
-    let mut referents: Vec<(usize, usize)> = members.iter().flat_map(|m| m.referents.iter().copied()).collect();
+fn entity(
+    reports: &[Report],
+    extracts: &[Extract],
+    members: &[&Item],
+    mut reasons: Vec<String>,
+) -> (usize, Entity) {
+    let mut referents: Vec<(usize, usize)> =
+        members.iter().flat_map(|m| m.referents.iter().copied()).collect();
     referents.sort_unstable();
     let kind = kind(members);
     let (bare, titled, mentions) = spellings(reports, extracts, &referents);
@@ -57,7 +68,10 @@ fn entity(reports: &[Report], extracts: &[Extract], members: &[&Item], mut reaso
             *countries.entry(code).or_default() += n;
         }
     }
-    let country = countries.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code))).map(|(code, _)| (*code).clone());
+    let country = countries
+        .iter()
+        .max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)))
+        .map(|(code, _)| (*code).clone());
     let roles = roles(extracts, &referents);
     (mentions, Entity { kind, name, spellings, roles, country, referents, reasons })
 }
@@ -68,13 +82,20 @@ fn kind(members: &[&Item]) -> EntityType {
     for m in members {
         *votes.entry(m.kind).or_default() += m.count;
     }
-    votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind))).map_or(EntityType::Org, |(kind, _)| kind)
+    votes
+        .into_iter()
+        .max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind)))
+        .map_or(EntityType::Org, |(kind, _)| kind)
 }
 
 type Spellings = BTreeMap<String, Spelling>;
 
 /// The names as printed, alone and with their titles, and the number of all mentions.
-fn spellings(reports: &[Report], extracts: &[Extract], referents: &[(usize, usize)]) -> (Spellings, Spellings, usize) {
+fn spellings(
+    reports: &[Report],
+    extracts: &[Extract],
+    referents: &[(usize, usize)],
+) -> (Spellings, Spellings, usize) {
     let (mut bare, mut titled): (Spellings, Spellings) = (BTreeMap::new(), BTreeMap::new());
     let mut mentions = 0;
     for (r, extract) in extracts.iter().enumerate() {
@@ -86,7 +107,11 @@ fn spellings(reports: &[Report], extracts: &[Extract], referents: &[(usize, usiz
             for (all, span) in [(&mut bare, Some(m.span)), (&mut titled, m.titled)] {
                 let Some(text) = span.and_then(|s| s.get(&reports[r].text)) else { continue };
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let spelling = all.entry(text.clone()).or_insert_with(|| Spelling { text, count: 0, reports: Vec::new() });
+                let spelling = all.entry(text.clone()).or_insert_with(|| Spelling {
+                    text,
+                    count: 0,
+                    reports: Vec::new(),
+                });
                 spelling.count += 1;
                 if spelling.reports.last() != Some(&r) {
                     spelling.reports.push(r);
@@ -106,14 +131,21 @@ fn display(extracts: &[Extract], referents: &[(usize, usize)], bare: &Spellings,
     let quiet = |t: &str| t.chars().any(char::is_lowercase);
     let full = |s: &&Spelling| s.text.contains(' ') && quiet(&s.text);
     let some_full = bare.values().any(|s| full(&s));
-    let completed = referents.iter().filter_map(|&(r, n)| extracts[r].referents[n].name.as_ref()).filter(|n| n.contains(' ')).min();
+    let completed = referents
+        .iter()
+        .filter_map(|&(r, n)| extracts[r].referents[n].name.as_ref())
+        .filter(|n| n.contains(' '))
+        .min();
     if let (EntityType::Person, false, Some(name)) = (kind, some_full, completed) {
         return name.clone();
     }
     let pool: Vec<&Spelling> = bare.values().filter(|s| !some_full || full(s)).collect();
     let most = pool.iter().map(|s| s.count).max().unwrap_or(0) as f64;
     let rank = |s: &&&Spelling| (quiet(&s.text), s.text.chars().count(), std::cmp::Reverse(s.text.clone()));
-    pool.iter().filter(|s| s.count as f64 >= most * COMMON_SHARE).max_by_key(rank).map_or(String::new(), |s| s.text.clone())
+    pool.iter()
+        .filter(|s| s.count as f64 >= most * COMMON_SHARE)
+        .max_by_key(rank)
+        .map_or(String::new(), |s| s.text.clone())
 }
 
 /// Roles by how many referents have them, then by length (fuller first), then by letters.
@@ -128,7 +160,9 @@ fn roles(extracts: &[Extract], referents: &[(usize, usize)]) -> Vec<String> {
     }
     let mut roles: Vec<(usize, String)> = count
         .into_values()
-        .filter_map(|(n, printed)| Some((n, printed.into_iter().max_by_key(|(text, k)| (*k, std::cmp::Reverse(*text)))?.0.clone())))
+        .filter_map(|(n, printed)| {
+            Some((n, printed.into_iter().max_by_key(|(text, k)| (*k, std::cmp::Reverse(*text)))?.0.clone()))
+        })
         .collect();
     roles.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(&b.1)));
     roles.into_iter().map(|(_, r)| r).collect()

@@ -222,7 +222,9 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Unit, Amount)>
     let ago = words.hyphen(end) > end && words.any(end + 1, &["ago", "earlier"]);
     let weekend = unit == Unit::Weekend && value == Some(1.0);
     let one_second = unit == Unit::Second && words.any(at - 1, &["a", "an"]);
-    if share || ago || weekend || one_second {
+    let long = words.any(at - 1, &["a", "an"])
+        && (words.text(at).ends_with('s') || (words.hyphen(end) > end && words.is(end + 1, "long")));
+    if long || share || ago || weekend || one_second {
         return None;
     }
     if is_age(words, end)

@@ -44,6 +44,8 @@ pub(super) struct Entry {
     pub ahead: bool,
     /// An event that has its day beforehand.
     pub scheduled: bool,
+    /// The number after it is its name.
+    pub numbered: bool,
     /// A bare number before it counts it.
     pub counted: bool,
 }
@@ -138,6 +140,7 @@ fn fill(entry: &mut Entry, class: &str, value: &'static str) {
         "prospective" => entry.prospective = true,
         "ahead" => entry.ahead = true,
         "scheduled" => entry.scheduled = true,
+        "numbered" => entry.numbered = true,
         "counted" => entry.counted = true,
         _ => debug_assert!(false, "no class {class}"),
     }

@@ -82,6 +82,9 @@ fn bare_year(words: &Words, i: usize) -> Option<(usize, Sense)> {
     let money = before.is_some_and(|b| {
         words.any(b, &["$", "£", "€", "#", "¥", "No", "+"]) || words.text(b).ends_with(['$', '£', '€'])
     });
+    if before.is_some_and(|b| words.entry(b).is_some_and(|e| e.numbered)) {
+        return None;
+    }
     let prefix = before.is_some_and(|b| {
         words.is(b, "-") && b > 0 && words.any(b - 1, &["mid", "early", "late", "pre", "post"])
     });
