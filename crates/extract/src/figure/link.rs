@@ -112,6 +112,9 @@ pub(super) fn says_enough(p: &Pieces, f: &Figure) -> bool {
     }
 }
 
+/// Time expressions on each side of a figure that may be its own.
+const TIMES_AROUND: usize = 6;
+
 /// Gives each figure the time that stands in the same clause, the nearest if there are several.
 pub(super) fn times(doc: &Doc, times: &[Time], figures: &mut [Figure]) {
     let clauses: Vec<Option<usize>> = times
@@ -124,9 +127,9 @@ pub(super) fn times(doc: &Doc, times: &[Time], figures: &mut [Figure]) {
     for figure in figures {
         let Some(verb) = clause(doc, figure.head) else { continue };
         let sentence = doc.span(doc.sentences[doc.sentence_of(figure.head)].tokens);
-        let first = times.partition_point(|t| t.span.end <= sentence.start);
-        figure.time = (first..times.len())
-            .take_while(|&t| times[t].span.start < sentence.end)
+        let near = times.partition_point(|t| t.span.end <= figure.span.start);
+        figure.time = (near.saturating_sub(TIMES_AROUND)..times.len().min(near + TIMES_AROUND))
+            .filter(|&t| sentence.contains(times[t].span))
             .filter(|&t| clauses[t] == Some(verb) && !times[t].span.overlaps(figure.span))
             .min_by_key(|&t| times[t].span.start.abs_diff(figure.span.start));
     }

@@ -59,10 +59,13 @@ pub(super) fn next_class(p: &Pieces, i: usize) -> Option<NumberWord> {
     if p.fresh(i) { None } else { class(p, i) }
 }
 
+/// What is greater is no number of the news but a code or noise.
+const GREATEST: f64 = 1e21;
+
 /// The numeral that begins at piece `i`; the longest reading. `money`: a currency sign stands before it.
 pub(super) fn read(p: &Pieces, i: usize, money: bool) -> Option<Numeral> {
     let piece = p.list.get(i)?;
-    match piece.kind {
+    let numeral = match piece.kind {
         Kind::Digits => digits(p, i, money),
         Kind::Sign => match class(p, i)? {
             NumberWord::Part(v) => Some(Numeral { digits: true, ..scaled(p, i, i + 1, v) }),
@@ -71,7 +74,12 @@ pub(super) fn read(p: &Pieces, i: usize, money: bool) -> Option<Numeral> {
         Kind::Word => {
             article(p, i).or_else(|| fraction(p, i)).or_else(|| vague(p, i)).or_else(|| words(p, i))
         }
-    }
+    }?;
+    let sane = match numeral.value {
+        Value::One(v) | Value::Share(v) => v < GREATEST,
+        Value::Vague(_, high) => high < GREATEST,
+    };
+    sane.then_some(numeral)
 }
 
 /// `1,200` → 1200, `4.8` → 4.8, `1 200` → 1200, `12,34,567` → 1234567, `12,5` → 12.5; `None` for `3.2.1` and `007`.
