@@ -167,7 +167,8 @@ fn what_brief_prints_verify_proves() {
     dir.write("a.txt", STORM);
     dir.write("b.txt", STORM_TOO);
     let json = dir.0.join("brief.json");
-    let made = dateline(&["brief", dir.0.to_str().unwrap(), "--format", "json", "-o", json.to_str().unwrap()]);
+    let made =
+        dateline(&["brief", dir.0.to_str().unwrap(), "--format", "json", "-o", json.to_str().unwrap()]);
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     let proof = dateline(&["verify", json.to_str().unwrap()]);
     assert_eq!(proof.status.code(), Some(0), "{}{}", String::from_utf8_lossy(&proof.stdout), stderr(&proof));
