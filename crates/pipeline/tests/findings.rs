@@ -111,7 +111,7 @@ fn findings_suite() {
     let cases = cases(include_str!("suite/findings.txt"));
     assert!(cases.len() >= 20, "the suite is not read");
     for case in &cases {
-        let story = pipeline::story(language(), case.reports.clone(), Vec::new());
+        let story = dateline_pipeline::story(language(), case.reports.clone(), Vec::new());
         for line in &case.expect {
             let (sign, rest) = line.split_at(2);
             let (kind, wanted) = rest.split_once(':').unwrap_or((rest, ""));
