@@ -7,23 +7,29 @@
 
 use std::collections::BTreeSet;
 
-use types::{Comparator, Figure, Finding, FindingKind, Pos, Reading, Slot, Story};
+use types::{BlockKind, Comparator, Figure, Finding, FindingKind, Pos, Reading, Slot, Story};
 
 use crate::cluster;
 use crate::context::{Context, Term};
 use crate::lexicon::{self, Group, State};
 use crate::reading::{Ground, reading, reports};
 
-/// From this number on a count hardly recurs by chance.
-const TELLING_NUMBER: f64 = 100.0;
 /// Two counts of one thing rarely differ by more than this factor, however early the first one was.
 const MAX_FACTOR: f64 = 5.0;
-/// Likeness of sentences that a plain pair of equal figures needs.
+/// Likeness of sentences that a pair of equal small figures needs.
 const LIKENESS_EQUAL: f64 = 0.12;
-/// Likeness of sentences that a pair of different figures needs: a wrong conflict costs more than a missed one.
+/// Likeness of sentences that a pair of different small figures needs: a wrong conflict costs more than a missed one.
 const LIKENESS_DIFFERENT: f64 = 0.22;
-/// What a telling figure (large, or counting a rare thing) takes off these.
-const TELLING_BONUS: f64 = 0.12;
+/// What each decimal digit of the number takes off these: 14,000 hardly recurs by chance, two does.
+const BONUS_PER_DIGIT: f64 = 0.04;
+/// What numbers within [`NEAR_FACTOR`] of each other take off.
+const BONUS_NEAR: f64 = 0.04;
+/// Numbers that differ by less than this factor are near.
+const NEAR_FACTOR: f64 = 1.5;
+/// What a rare thing counted ("underground bunkers") takes off, and what an unlike noun adds.
+const BONUS_THING: f64 = 0.12;
+/// However telling the figures are, sentences that have nothing in common are about different things.
+const LEAST_LIKENESS: f64 = 0.02;
 /// Units of which a story gives many that have nothing to do with each other.
 const PRIVATE_UNITS: [&str; 9] =
     ["year", "month", "week", "day", "hour", "minute", "second", "time", "quarter"];
@@ -172,14 +178,21 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
         return None;
     }
     let same_thing = same_thing(a, b)?;
-    let telling = low.0.min(high.0) >= TELLING_NUMBER || (same_thing && rare(context, a));
     let mut need = if equal { LIKENESS_EQUAL } else { LIKENESS_DIFFERENT };
-    if telling {
-        need -= TELLING_BONUS;
+    need -= BONUS_PER_DIGIT * low.0.min(high.0).max(1.0).log10();
+    if !equal && factor < NEAR_FACTOR {
+        need -= BONUS_NEAR;
     }
-    if !same_thing && !a.money() {
-        need += TELLING_BONUS;
+    if !a.money() && !percent {
+        need += if !same_thing {
+            BONUS_THING
+        } else if rare(context, a) {
+            -BONUS_THING
+        } else {
+            0.0
+        };
     }
+    let need = need.max(LEAST_LIKENESS);
     Some(context.likeness(&a.about, &b.about) - need)
 }
 
@@ -240,9 +253,15 @@ fn value_words(story: &Story, c: &Claim) -> String {
 
 fn finding(story: &Story, members: &[&Claim]) -> Option<Finding> {
     let mut by_value: Vec<Vec<&Claim>> = Vec::new();
-    for &c in members {
+    // Bodies first: a headline shortens "at least 14" to "14" and joins the body's reading.
+    let in_headline = |c: &&Claim| story.docs[c.report].sentences[c.sentence].kind == BlockKind::Title;
+    let (headlines, bodies): (Vec<&Claim>, Vec<&Claim>) = members.iter().partition(|c| in_headline(c));
+    for c in bodies.into_iter().chain(headlines) {
         let key = |x: &Claim| (x.figure.low, x.figure.high, x.figure.value);
-        match by_value.iter_mut().find(|v| key(v[0]) == key(c)) {
+        let shortened = |v: &[&Claim]| {
+            in_headline(&c) && v.iter().any(|b| b.report == c.report && b.range() == c.range())
+        };
+        match by_value.iter_mut().find(|v| key(v[0]) == key(c) || shortened(v)) {
             Some(v) => v.push(c),
             None => by_value.push(vec![c]),
         }
@@ -313,7 +332,8 @@ fn compatible(a: &Claim, b: &Claim) -> bool {
 
 /// Whether the values only grow with the days the reports were published: a running count that was updated.
 fn updated(story: &Story, by_value: &[Vec<&Claim>]) -> bool {
-    let running = by_value.iter().flatten().all(|c| c.state.is_some_and(|s| s.running));
+    let running =
+        by_value.iter().flatten().all(|c| c.unit == "percent" || c.state.is_some_and(|s| s.running));
     let days: Option<Vec<_>> = by_value
         .iter()
         .map(|claims| {
@@ -331,7 +351,11 @@ fn topic(story: &Story, members: &[&Claim]) -> String {
     let words = |c: &Claim| {
         let text = &story.reports[c.report].text;
         let span = c.figure.counted.unwrap_or(c.figure.span);
-        span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+        let words: Vec<&str> = span.of(text).split_whitespace().collect();
+        let determiner = |w: &&&str| {
+            matches!(w.to_lowercase().as_str(), "the" | "its" | "their" | "his" | "her" | "a" | "an")
+        };
+        words[words.iter().take_while(determiner).count()..].join(" ")
     };
     let first = members[0];
     let counted = members
