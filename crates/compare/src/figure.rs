@@ -89,13 +89,23 @@ fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
     for (report, extract) in story.extracts.iter().enumerate() {
         for figure in &extract.figures {
             let Some(unit) = figure.unit.as_deref() else { continue };
-            if figure.converts.is_some() || PRIVATE_UNITS.contains(&unit) {
+            if figure.converts.is_some()
+                || PRIVATE_UNITS.contains(&unit)
+                || is_part(context.story, report, figure)
+            {
                 continue;
             }
             claims.push(claim(context, report, figure, unit));
         }
     }
     claims
+}
+
+/// Whether the figure is a part of another one: "10 of the 12 victims".
+fn is_part(story: &Story, report: usize, figure: &Figure) -> bool {
+    let text = &story.reports[report].text;
+    let digits = |span: types::Span| span.of(text).chars().any(|c| c.is_ascii_digit());
+    figure.counted.is_some_and(|c| !c.overlaps(figure.number) && digits(c))
 }
 
 fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s str) -> Claim<'s> {
@@ -198,8 +208,16 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
 
 /// Whether the nouns count the same: `None` when they cannot, `Some(false)` when they may.
 fn same_thing(a: &Claim, b: &Claim) -> Option<bool> {
-    if a.money() || a.unit == "percent" {
+    if a.money() {
         return Some(true);
+    }
+    if a.unit == "percent" {
+        let group = |c: &Claim| c.group.map(|g| g.key);
+        let unlike = a.figure.counted.is_some()
+            && b.figure.counted.is_some()
+            && a.noun != b.noun
+            && group(a) != group(b);
+        return Some(!unlike);
     }
     let generic = |c: &Claim| c.group.is_none_or(|g| g.generic) && c.unit == "person" && c.group.is_some();
     let same_group = match (a.group, b.group) {

@@ -35,6 +35,10 @@ pub fn findings(context: &Context) -> Vec<Finding> {
             let lemma = token.lemma.to_lowercase();
             let Some(row) = lexicon::label(&lemma) else { continue };
             let span = phrase(context, report, i);
+            // Any army has "forces"; "pro-Tarkanian forces" is a name for a side.
+            if row.tone == "sided" && !takes_side(span.of(&story.reports[report].text)) {
+                continue;
+            }
             let ground = Ground { report, sentence, span };
             by_kind.entry(row.key).or_default().push(Use { ground, lemma, tone: row.tone, topic: row.topic });
         }
@@ -42,14 +46,29 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     by_kind.into_values().filter_map(|uses| finding(context, &uses)).collect()
 }
 
-/// The noun with the adjectives and names before it.
+/// The noun with the adjectives and names before it ("Tarkania-backed rebels").
 fn phrase(context: &Context, report: usize, token: usize) -> Span {
     let doc = &context.story.docs[report];
-    let first = (doc.children(token))
-        .filter(|&c| c < token && matches!(&*doc.tokens[c].dep, "amod" | "compound" | "nmod" | "punct"))
-        .min();
-    let first = first.filter(|&f| doc.sentence_of(f) == doc.sentence_of(token));
-    Span::new(doc.tokens[first.unwrap_or(token)].span.start, doc.tokens[token].span.end)
+    let sentence = doc.sentences[doc.sentence_of(token)].tokens;
+    let mut first = token;
+    while first > sentence.start {
+        let before = &doc.tokens[first - 1];
+        let joined = before.span.end == doc.tokens[first].span.start && !before.space;
+        let modifies = matches!(before.pos, Pos::Adj | Pos::Noun | Pos::Propn)
+            && before.head >= first
+            && before.head <= token;
+        if !(modifies || joined && before.pos != Pos::Space) {
+            break;
+        }
+        first -= 1;
+    }
+    Span::new(doc.tokens[first].span.start, doc.tokens[token].span.end)
+}
+
+/// Whether a phrase names the side that somebody is on.
+fn takes_side(phrase: &str) -> bool {
+    let phrase = phrase.to_lowercase();
+    ["pro-", "anti-", "-backed", "-led", "-aligned", "-supported"].iter().any(|mark| phrase.contains(mark))
 }
 
 fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {

@@ -54,7 +54,7 @@ pub struct LabelRow {
     pub key: &'static str,
     /// Topic in words.
     pub topic: &'static str,
-    /// `hostile`, `plain` or `friendly`.
+    /// `hostile`, `plain`, `friendly` or `sided`.
     pub tone: &'static str,
     lemmas: Vec<&'static str>,
 }
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(GROUPS.len(), lines(include_str!("../data/groups.tsv")));
         assert_eq!(PREDICATES.len(), lines(include_str!("../data/predicates.tsv")));
         assert_eq!(LABELS.len(), lines(include_str!("../data/labels.tsv")));
-        assert!(LABELS.iter().all(|l| ["hostile", "plain", "friendly"].contains(&l.tone)));
+        assert!(LABELS.iter().all(|l| ["hostile", "plain", "friendly", "sided"].contains(&l.tone)));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use types::{Finding, FindingKind, MentionKind, Slot};
+use types::{EntityType, Finding, FindingKind, MentionKind, Slot};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::context::Context;
 use crate::reading::{Ground, reading, reports};
@@ -12,14 +13,18 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     (0..context.story.entities.len()).filter_map(|e| finding(context, e)).collect()
 }
 
-/// Letters of a word, lower-cased, without marks.
+/// Letters of a word, lower-cased, without marks, an article or particle before a hyphen, and a possessive ending.
 fn letters(word: &str) -> String {
-    let possessive = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    possessive.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let word = word.rsplit(['-', '‑']).next().unwrap_or(word);
+    word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn finding(context: &Context, entity: usize) -> Option<Finding> {
     let story = context.story;
+    if matches!(story.entities[entity].kind, EntityType::Norp | EntityType::Language) {
+        return None; // "American" and "Americans" are forms of a word, not spellings of a name.
+    }
     let mut by_spelling: BTreeMap<String, (String, Vec<Ground>)> = BTreeMap::new();
     for &(report, referent) in &story.entities[entity].referents {
         for m in story.extracts[report]
@@ -85,5 +90,7 @@ mod tests {
         assert!(!respelled("lopez", "maria"));
         assert!(!respelled("us", "uk"));
         assert_eq!(letters("U.S."), letters("US"));
+        assert_eq!(letters("al-Hariri"), letters("Hariri"));
+        assert_eq!(letters("José"), letters("JOSE"));
     }
 }

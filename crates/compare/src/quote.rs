@@ -45,8 +45,8 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for group in groups {
         let members: Vec<&Claim> = group.iter().map(|&i| &claims[i]).collect();
-        findings.extend(speakers(context, &members));
-        findings.extend(wording(context, &members));
+        // A clash of speakers already shows both wordings.
+        findings.extend(speakers(context, &members).or_else(|| wording(context, &members)));
     }
     findings
 }

@@ -49,7 +49,7 @@ fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
                 continue;
             }
             let Some((word, kind)) = word_of(doc, time) else { continue };
-            let (participants, places) = arguments(context, report, word);
+            let (participants, places) = arguments(context, report, word, time);
             let sentence = doc.sentence_of(time.tokens.start);
             claims.push(Claim { report, sentence, time, days, kind, participants, places });
         }
@@ -64,6 +64,9 @@ fn coarse(days: DayRange) -> i32 {
 
 /// The word that the time belongs to, when it tells of a known kind of happening.
 fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
+    if let Some(deadline) = deadline(doc, time) {
+        return Some(deadline);
+    }
     let mut at =
         time.tokens.iter().find(|&t| !time.tokens.has(doc.tokens[t].head)).unwrap_or(time.tokens.start);
     for _ in 0..MAX_STEPS {
@@ -84,7 +87,9 @@ fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
             }) {
                 return lexicon::predicate(&doc.tokens[inner].lemma.to_lowercase()).map(|k| (inner, k));
             }
-            if matches!(token.pos, Pos::Verb) {
+            // "a meeting which is expected on Friday": a clause that describes a noun dates the noun.
+            let describes = matches!(&*token.dep, "relcl" | "acl");
+            if matches!(token.pos, Pos::Verb) && !describes {
                 return None;
             }
         }
@@ -92,11 +97,27 @@ fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
     None
 }
 
+/// "by Friday": the time is a deadline of the verb or noun it hangs on.
+fn deadline(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
+    let before = time.tokens.start.checked_sub(1)?;
+    let by = &doc.tokens[before];
+    (&*by.lemma == "by" && &*by.dep == "prep" && by.head != before)
+        .then(|| lexicon::predicate("deadline").map(|kind| (by.head, kind)))
+        .flatten()
+}
+
 /// Participants (people, organisations, countries) and places that stand with a word: below it, and the subject and
-/// the places of the verb it hangs on.
-fn arguments(context: &Context, report: usize, word: usize) -> (BTreeSet<usize>, BTreeSet<usize>) {
+/// the places of the verb it hangs on. Of several places the one nearest to the time counts: "to Berlin and finally to
+/// Geneva on Friday".
+fn arguments(
+    context: &Context,
+    report: usize,
+    word: usize,
+    time: &Time,
+) -> (BTreeSet<usize>, BTreeSet<usize>) {
     let doc = &context.story.docs[report];
-    let mut tokens = below(doc, word);
+    let mut near = below(doc, word);
+    let mut places_only = Vec::new();
     let mut at = word;
     for _ in 0..MAX_STEPS {
         let (head, dep) = (doc.tokens[at].head, &*doc.tokens[at].dep);
@@ -104,29 +125,40 @@ fn arguments(context: &Context, report: usize, word: usize) -> (BTreeSet<usize>,
             break;
         }
         at = head;
-        tokens.extend(
-            doc.children(at)
-                .filter(|&c| matches!(&*doc.tokens[c].dep, "nsubj" | "nsubjpass" | "prep" | "poss"))
-                .flat_map(|c| below(doc, c)),
-        );
-    }
-    if let Some(subject) = relative_subject(doc, word) {
-        tokens.extend(below(doc, subject));
-    }
-    let mut participants = BTreeSet::new();
-    let mut places = BTreeSet::new();
-    for t in tokens {
-        let Some(e) = context.entity_at(report, t) else { continue };
-        if context.is_place(e) && under_place_preposition(doc, t) {
-            places.insert(e);
-        } else if matches!(
-            context.story.entities[e].kind,
-            EntityType::Person | EntityType::Org | EntityType::Gpe
-        ) {
-            participants.insert(e);
+        for child in doc.children(at) {
+            match &*doc.tokens[child].dep {
+                "nsubj" | "nsubjpass" | "poss" => near.extend(below(doc, child)),
+                "prep" => places_only.extend(below(doc, child)),
+                _ => {}
+            }
         }
     }
+    if let Some(subject) = relative_subject(doc, word) {
+        near.extend(below(doc, subject));
+    }
+    let is_place = |t: usize| {
+        let e = context.entity_at(report, t)?;
+        (context.is_place(e) && under_place_preposition(doc, t)).then_some(e)
+    };
+    let distance = |t: usize| t.abs_diff(time.tokens.start);
+    let nearest =
+        near.iter().chain(&places_only).filter(|&&t| is_place(t).is_some()).min_by_key(|&&t| distance(t));
+    let places = nearest.and_then(|&t| is_place(t)).into_iter().collect();
+    let participants = near
+        .iter()
+        .filter(|&&t| is_place(t).is_none() && !modifies_a_name(doc, t))
+        .filter_map(|&t| context.entity_at(report, t))
+        .filter(|&e| {
+            matches!(context.story.entities[e].kind, EntityType::Person | EntityType::Org | EntityType::Gpe)
+        })
+        .collect();
     (participants, places)
+}
+
+/// Whether the name only tells whose somebody is: "US" in "US Secretary of State Maria Lopez".
+fn modifies_a_name(doc: &Doc, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    matches!(&*t.dep, "compound" | "nmod" | "amod") && doc.tokens[t.head].pos == Pos::Propn
 }
 
 /// The noun that a relative clause or participle describes: its subject.
@@ -169,7 +201,7 @@ fn under_place_preposition(doc: &Doc, token: usize) -> bool {
 
 /// How likely two claims give the day of one happening; see [`cluster::groups`].
 fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Option<f64> {
-    if a.kind.key != b.kind.key || (a.report == b.report && a.days != b.days) {
+    if a.kind.key != b.kind.key || (a.report == b.report && !a.days.overlaps(b.days)) {
         return None;
     }
     let shared = a.participants.intersection(&b.participants).count();
@@ -215,6 +247,9 @@ fn finding(context: &Context, members: &[&Claim]) -> Option<Finding> {
         }
     }
     by_days.sort_by_key(|v| v[0].days);
+    // "this week" beside two clashing days of it says nothing.
+    let all: Vec<DayRange> = by_days.iter().map(|v| v[0].days).collect();
+    by_days.retain(|v| all.iter().filter(|d| **d != v[0].days && v[0].days.contains(**d)).count() < 2);
     let readings: Vec<Reading> = by_days
         .iter()
         .map(|claims| {
