@@ -14,6 +14,8 @@ use crate::context::{Context, Term};
 use crate::lexicon::{self, Group, State};
 use crate::reading::{Ground, reading, reports};
 
+mod counted;
+
 /// Two counts of one thing rarely differ by more than this factor, however early the first one was.
 const MAX_FACTOR: f64 = 5.0;
 /// Likeness of sentences that a pair of equal small figures needs.
@@ -28,6 +30,8 @@ const BONUS_NEAR: f64 = 0.04;
 const NEAR_FACTOR: f64 = 1.5;
 /// What a rare thing counted ("underground bunkers") takes off, and what an unlike noun adds.
 const BONUS_THING: f64 = 0.12;
+/// What two shares in one state ("delivered") take off: a story seldom follows two of a kind.
+const BONUS_SHARE: f64 = 0.06;
 /// However telling the figures are, sentences that have nothing in common are about different things.
 const LEAST_LIKENESS: f64 = 0.02;
 /// Units of which a story gives many that have nothing to do with each other.
@@ -50,8 +54,8 @@ struct Claim<'s> {
 }
 
 impl Claim<'_> {
-    fn ground(&self) -> Ground {
-        Ground { report: self.report, sentence: self.sentence, span: self.figure.span }
+    fn ground(&self, story: &Story) -> Ground {
+        Ground::clause(story, self.report, self.figure.token, self.figure.span)
     }
 
     /// The least and greatest number meant, open ends closed at the number named.
@@ -70,9 +74,15 @@ impl Claim<'_> {
     }
 }
 
-/// The findings about figures.
+/// The findings about figures, and about what equal figures are said to count.
 pub fn findings(context: &Context) -> Vec<Finding> {
     let claims = claims(context);
+    let mut findings = values(context, &claims);
+    findings.extend(counted::findings(context, &claims));
+    findings
+}
+
+fn values(context: &Context, claims: &[Claim]) -> Vec<Finding> {
     let groups = cluster::groups(claims.len(), |i, j| likely_one(context, &claims[i], &claims[j]));
     groups
         .iter()
@@ -202,7 +212,12 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
             0.0
         };
     }
-    let need = need.max(LEAST_LIKENESS);
+    if percent && a.state.is_some() {
+        need -= BONUS_SHARE;
+    }
+    // Of things called by the same noun and modifier ("underground bunkers") the words themselves are the likeness.
+    let same_words = same_thing && !a.modifiers.is_empty() && a.modifiers == b.modifiers && rare(context, a);
+    let need = if same_words { need.min(0.0) - LEAST_LIKENESS } else { need.max(LEAST_LIKENESS) };
     Some(context.likeness(&a.about, &b.about) - need)
 }
 
@@ -288,7 +303,7 @@ fn finding(story: &Story, members: &[&Claim]) -> Option<Finding> {
     let readings: Vec<Reading> = by_value
         .iter()
         .map(|claims| {
-            reading(story, value_words(story, claims[0]), claims.iter().map(|c| c.ground()).collect())
+            reading(story, value_words(story, claims[0]), claims.iter().map(|c| c.ground(story)).collect())
         })
         .collect();
     if reports(&readings) < 2 {

@@ -1,6 +1,6 @@
 //! Readings built from claims, with their independent sources.
 
-use types::{Evidence, Reading, Span, Story};
+use types::{Doc, Evidence, Pos, Reading, Span, Story, TokenSpan};
 
 /// Words of a report that carry a claim, and the sentence they stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,65 @@ pub struct Ground {
     pub span: Span,
     /// Number of the sentence.
     pub sentence: usize,
+}
+
+/// A clause of more tokens than this is shown only around the words that matter.
+const MAX_CLAUSE_TOKENS: usize = 45;
+
+impl Ground {
+    /// The clause around a token of `span`: the words that a reader needs to judge the claim. Where the clause is too
+    /// long, `span` alone.
+    pub fn clause(story: &Story, report: usize, token: usize, span: Span) -> Ground {
+        let doc = &story.docs[report];
+        let number = doc.sentence_of(token);
+        let sentence = doc.sentences[number].tokens;
+        let clause = clause(doc, token).unwrap_or(sentence);
+        let inside = doc.tokens_in(span);
+        let inside = TokenSpan::new(
+            inside.start.max(sentence.start),
+            inside.end.min(sentence.end).max(inside.start.max(sentence.start)),
+        );
+        let whole = TokenSpan::new(clause.start.min(inside.start), clause.end.max(inside.end));
+        let shown = if whole.is_empty() || whole.len() > MAX_CLAUSE_TOKENS {
+            span
+        } else {
+            doc.span(trimmed(doc, whole))
+        };
+        Ground { report, sentence: number, span: shown }
+    }
+}
+
+/// The tokens without punctuation and white space at the ends.
+fn trimmed(doc: &Doc, tokens: TokenSpan) -> TokenSpan {
+    let bare = |t: &usize| {
+        !matches!(doc.tokens[*t].pos, Pos::Space) && !matches!(&*doc.tokens[*t].tag, "," | ":" | ".")
+    };
+    let start = tokens.iter().find(bare).unwrap_or(tokens.start);
+    let end = tokens.iter().rev().find(bare).map_or(tokens.end, |t| t + 1);
+    TokenSpan::new(start, end.max(start + 1))
+}
+
+/// The tokens of the smallest clause with a verb of its own that holds the token; `None` for a sentence without one.
+fn clause(doc: &Doc, token: usize) -> Option<TokenSpan> {
+    let mut at = token;
+    loop {
+        let t = &doc.tokens[at];
+        let heads_clause =
+            matches!(&*t.dep, "ROOT" | "ccomp" | "advcl" | "relcl" | "conj" | "acl" | "parataxis" | "pcomp");
+        if heads_clause && matches!(t.pos, Pos::Verb | Pos::Aux) {
+            let tokens = doc.subtree(at);
+            // A clause that describes a noun is judged with the noun.
+            let noun = matches!(&*t.dep, "relcl" | "acl") && t.head < tokens.start;
+            return Some(TokenSpan::new(
+                if noun { doc.subtree(t.head).start } else { tokens.start },
+                tokens.end,
+            ));
+        }
+        if t.head == at {
+            return None;
+        }
+        at = t.head;
+    }
 }
 
 /// A reading of a slot: its value and where it stands.

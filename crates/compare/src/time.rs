@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use types::{DayRange, Doc, EntityType, Finding, FindingKind, Pos, Reading, Slot, Time, TimeKind};
 
 use crate::cluster;
-use crate::context::Context;
+use crate::context::{Context, Term};
 use crate::lexicon::{self, Needs, Predicate};
 use crate::reading::{Ground, reading, reports};
 
@@ -25,7 +25,7 @@ struct Claim<'s> {
     days: DayRange,
     kind: &'static Predicate,
     participants: BTreeSet<usize>,
-    places: BTreeSet<usize>,
+    places: BTreeSet<Term>,
 }
 
 /// The findings about times.
@@ -114,7 +114,7 @@ fn arguments(
     report: usize,
     word: usize,
     time: &Time,
-) -> (BTreeSet<usize>, BTreeSet<usize>) {
+) -> (BTreeSet<usize>, BTreeSet<Term>) {
     let doc = &context.story.docs[report];
     let mut near = below(doc, word);
     let mut places_only = Vec::new();
@@ -136,9 +136,14 @@ fn arguments(
     if let Some(subject) = relative_subject(doc, word) {
         near.extend(below(doc, subject));
     }
-    let is_place = |t: usize| {
-        let e = context.entity_at(report, t)?;
-        (context.is_place(e) && under_place_preposition(doc, t)).then_some(e)
+    // A town that is no known name is still a place in "in Tornau".
+    let is_place = |t: usize| match context.entity_at(report, t) {
+        Some(e) => (context.is_place(e) && under_place_preposition(doc, t)).then_some(Term::Entity(e)),
+        None => {
+            let named = doc.tokens[t].pos == Pos::Propn && &*doc.tokens[t].dep == "pobj";
+            (named && under_place_preposition(doc, t))
+                .then(|| Term::Lemma(doc.tokens[t].lemma.to_lowercase()))
+        }
     };
     let distance = |t: usize| t.abs_diff(time.tokens.start);
     let nearest =
@@ -155,6 +160,14 @@ fn arguments(
     (participants, places)
 }
 
+/// Whether two places may be one.
+fn agree(context: &Context, a: &Term, b: &Term) -> bool {
+    match (a, b) {
+        (Term::Entity(x), Term::Entity(y)) => context.places_agree(*x, *y),
+        _ => a == b,
+    }
+}
+
 /// Whether the name only tells whose somebody is: "US" in "US Secretary of State Maria Lopez".
 fn modifies_a_name(doc: &Doc, token: usize) -> bool {
     let t = &doc.tokens[token];
@@ -168,7 +181,7 @@ fn relative_subject(doc: &Doc, word: usize) -> Option<usize> {
 }
 
 /// The token and what hangs on it, not across clauses of their own.
-fn below(doc: &Doc, top: usize) -> Vec<usize> {
+pub(crate) fn below(doc: &Doc, top: usize) -> Vec<usize> {
     let mut out = vec![top];
     let mut next = 0;
     while next < out.len() {
@@ -204,8 +217,13 @@ fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Opti
     if a.kind.key != b.kind.key || (a.report == b.report && !a.days.overlaps(b.days)) {
         return None;
     }
+    // "last week" and "on Wednesday" are two happenings rather than two opinions; so are two deadlines.
+    let one_grain = coarse(a.days) == coarse(b.days);
+    if !a.days.overlaps(b.days) && (!one_grain || a.kind.key == "deadline") {
+        return None;
+    }
     let shared = a.participants.intersection(&b.participants).count();
-    let place = a.places.iter().any(|&x| b.places.iter().any(|&y| context.places_agree(x, y)));
+    let place = a.places.iter().any(|x| b.places.iter().any(|y| agree(context, x, y)));
     let clash = !a.places.is_empty() && !b.places.is_empty() && !place;
     if clash {
         return None;
@@ -220,12 +238,12 @@ fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Opti
                     && c.participants.intersection(&like.participants).count() > 0
                     && (c.places.is_empty()
                         || like.places.is_empty()
-                        || c.places.iter().any(|&x| like.places.iter().any(|&y| context.places_agree(x, y))))
+                        || c.places.iter().any(|x| like.places.iter().any(|y| agree(context, x, y))))
             })
         };
         has(a.days, b) && has(b.days, a)
     };
-    if a.days != b.days && (knows_both(a.report) || knows_both(b.report)) {
+    if !a.days.overlaps(b.days) && (knows_both(a.report) || knows_both(b.report)) {
         return None;
     }
     let enough = match a.kind.needs {
@@ -254,7 +272,7 @@ fn finding(context: &Context, members: &[&Claim]) -> Option<Finding> {
         .iter()
         .map(|claims| {
             let grounds =
-                claims.iter().map(|c| Ground { report: c.report, sentence: c.sentence, span: c.time.span });
+                claims.iter().map(|c| Ground::clause(story, c.report, c.time.tokens.start, c.time.span));
             reading(story, value(context, claims[0]), grounds.collect())
         })
         .collect();
@@ -299,18 +317,23 @@ fn value(context: &Context, c: &Claim) -> String {
 }
 
 fn topic(context: &Context, members: &[&Claim]) -> String {
-    let shared = |sets: Vec<&BTreeSet<usize>>| -> Vec<&str> {
+    let names = |sets: Vec<BTreeSet<Term>>| -> Vec<String> {
         let mut common = sets[0].clone();
         for set in &sets[1..] {
-            let next: BTreeSet<usize> = common.intersection(set).copied().collect();
+            let next: BTreeSet<Term> = common.intersection(set).cloned().collect();
             if !next.is_empty() {
                 common = next;
             }
         }
-        common.iter().take(3).map(|&e| context.story.entities[e].name.as_str()).collect()
+        let name = |t: &Term| match t {
+            Term::Entity(e) => context.story.entities[*e].name.clone(),
+            Term::Lemma(l) => l.clone(),
+        };
+        common.iter().take(3).map(name).collect()
     };
-    let who = shared(members.iter().map(|c| &c.participants).collect());
-    let place = shared(members.iter().map(|c| &c.places).collect());
+    let who =
+        names(members.iter().map(|c| c.participants.iter().map(|&e| Term::Entity(e)).collect()).collect());
+    let place = names(members.iter().map(|c| c.places.clone()).collect());
     let mut topic = format!("when: {}", members[0].kind.words);
     if !who.is_empty() {
         topic = format!("when: {} – {}", who.join(", "), members[0].kind.words);
