@@ -140,7 +140,8 @@ fn arguments(
     let is_place = |t: usize| match context.entity_at(report, t) {
         Some(e) => (context.is_place(e) && under_place_preposition(doc, t)).then_some(Term::Entity(e)),
         None => {
-            let named = doc.tokens[t].pos == Pos::Propn && &*doc.tokens[t].dep == "pobj";
+            let timed = context.story.extracts[report].times.iter().any(|time| time.tokens.has(t));
+            let named = !timed && doc.tokens[t].pos == Pos::Propn && &*doc.tokens[t].dep == "pobj";
             (named && under_place_preposition(doc, t))
                 .then(|| Term::Lemma(doc.tokens[t].lemma.to_lowercase()))
         }
