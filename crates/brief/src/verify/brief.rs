@@ -308,8 +308,11 @@ fn figure_holds(figure: &Value, words: &str) -> Result<(), String> {
     if read.vague {
         return Ok(());
     }
+    // A share told as a fraction ("two-thirds") is given to one decimal.
+    let share = text(figure, "unit") == Some("percent");
+    let rounds = |value: f64| share && read.values.iter().any(|v| (v - value).abs() <= 0.05);
     match (value, low.or(high)) {
-        (Some(value), _) if read.has(value) => Ok(()),
+        (Some(value), _) if read.has(value) || rounds(value) => Ok(()),
         (Some(value), _) => Err(format!("{value} cannot be read from {}", shown(words))),
         (None, Some(_)) if [low, high].into_iter().flatten().all(|b| read.has(b)) => Ok(()),
         (None, Some(_)) => Err(format!("its range cannot be read from {}", shown(words))),
