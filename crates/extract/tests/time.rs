@@ -47,9 +47,13 @@ fn found(text: &str, date: Option<Date>) -> Vec<String> {
         .collect()
 }
 
+/// Day of publication, text, the times in it.
+type Case<'t> = (Option<Date>, &'t str, Vec<String>);
+
 /// Runs one file of the suite and lists what differs.
 fn run(file: &str) {
-    let (mut date, mut cases): (Option<Date>, Vec<(Option<Date>, &str, Vec<String>)>) = (None, Vec::new());
+    let mut date: Option<Date> = None;
+    let mut cases: Vec<Case> = Vec::new();
     for line in file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         if let Some(day) = line.strip_prefix("@ ") {
             date = (day != "none").then(|| day.parse().expect("a day after @"));
