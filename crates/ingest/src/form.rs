@@ -8,7 +8,10 @@ use regex::Regex;
 pub const BODY_WORDS: usize = 12;
 
 /// Headlines are shorter than this in all but freak cases.
-const MAX_HEADLINE_CHARS: usize = 220;
+const MAX_HEADLINE_CHARS: usize = 180;
+
+/// And have fewer words; a longer line without a full stop is a sentence that lost it.
+const MAX_HEADLINE_WORDS: usize = 24;
 
 /// Headings inside a body are short.
 const MAX_CROSSHEAD_CHARS: usize = 100;
@@ -44,14 +47,14 @@ pub fn is_body(text: &str) -> bool {
 /// Whether it is built like a headline.
 pub fn is_headline(text: &str) -> bool {
     let count = words(text);
-    (2..=35).contains(&count)
+    (2..=MAX_HEADLINE_WORDS).contains(&count)
         && text.len() <= MAX_HEADLINE_CHARS
         && !ends_full_stop(text)
         && !text.ends_with([':', ';', ','])
         && text.chars().next().is_some_and(|c| {
             c.is_uppercase()
                 || c.is_ascii_digit()
-                || "\"'“‘«$€£¥#[(".contains(c)
+                || "\"'“‘`«$€£¥#[(".contains(c)
                 || (c.is_lowercase() && count >= 4)
         })
         && sentences(text) <= 2

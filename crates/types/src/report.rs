@@ -108,7 +108,7 @@ pub struct Report {
     pub text: String,
     /// The blocks of `text`, in order, not overlapping; between them stand only line ends.
     pub blocks: Vec<Block>,
-    /// What was cut, in order.
+    /// What was cut, in the order of the steps: head, furniture, lead-in, recurring blocks; in each, in order of the text.
     pub removed: Vec<Removed>,
     /// What was repaired on the way in (`mojibake`, `charset windows-1252`), for the reader to know.
     pub notes: Vec<String>,

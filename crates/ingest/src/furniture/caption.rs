@@ -69,7 +69,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         |(?:REUTERS|Reuters|AFP|AP\ Photo|AP|EPA|EPA-EFE|EFE|Getty\ Images|GETTY\ IMAGES|Xinhua|Anadolu|dpa|ANSA|TASS)\s?/\s?\p{Lu}[\p{L}.'’\-]+(?:\s[\p{L}.'’\-]+){0,4}(?:/(?:File|FILE|Pool|POOL|Handout|Getty\ Images|AFP))*(?:\s(?:via|\|)\s[\p{L}\s]{2,30})?
         |(?:\p{Lu}[\p{L}.'’\-]*\s?){1,6}(?:/|\ [|]\ |/\s)\s?(?:AFP|AP|EPA|EPA-EFE|EFE|REUTERS|Reuters|Getty(?:\ Images)?|Shutterstock|TASS|Xinhua|Anadolu(?:\ Agency)?|NurPhoto|Alamy|Bloomberg|dpa|Sputnik|Pool|POOL|Handout|Flickr|Wikimedia(?:\ Commons)?|iStock|Unsplash|PA(?:\ Wire|\ Images)?)(?:/\p{L}+|\ via\ [\p{L}\ ]{2,30})*
         |(?:Getty\ Images|Shutterstock|iStock(?:photo)?|Alamy|AP\ Photo|EPA-EFE|PA\ (?:Wire|Images)|Wikimedia\ Commons|Creative\ Commons|Handout\ photo)
-        |(?i:(?:photo|image|picture|credit|courtesy|source|photograph)s?(?:\ (?:by|credit|courtesy(?:\ of)?))?)\s?:?\s(?:\p{Lu}[\p{L}.'’\-]*[\s/,]*){1,6}
+        |(?i:(?:photo|image|picture|credit|courtesy|source|photograph)s?(?:\s?:|\ (?:by|credit|courtesy(?:\ of)?)\s?:?))\s(?:\p{Lu}[\p{L}.'’\-]*[\s/,]*){1,6}
         )\s*$",
     )
 });
@@ -192,6 +192,7 @@ mod tests {
             "The image released by the agency shows that the dam had cracked, the engineer said on Monday.",
             "The latest blow comes in a letter signed by forty judges who sit in the court that burned on May 1, 2023.",
             "The pictures, from the maker of the pumps, were posted on the site of the dealer.",
+            "Minister Denies Sending Photo, Cannot Say Whether Image Is Him",
             "The minister told AFP/Reuters nothing.",
             "She was born in Lagos on May 1, 1961.",
             "The pact was signed in the capital on 3 March 1998.",
