@@ -105,8 +105,11 @@ impl Reader<'_, '_> {
             return;
         }
         let first = self.said.len();
+        let page = self.page;
+        let alone = unit.tokens.iter().all(|t| page.piece_of[t].is_some() || page.is_punct(t));
+        let opening = unit.tokens.iter().find(|t| !page.is_punct(*t)).unwrap_or(unit.tokens.end);
         for piece in unit.pieces.0..unit.pieces.1 {
-            if let Some(said) = self.piece(number, &unit, piece) {
+            if let Some(said) = self.piece(number, &unit, piece, (alone, opening)) {
                 self.said.push(said);
             }
         }
@@ -148,7 +151,14 @@ impl Reader<'_, '_> {
         &self.cues[first..end]
     }
 
-    fn piece(&self, number: usize, unit: &Unit, piece: usize) -> Option<Said> {
+    /// Reads one piece. `alone`: its unit has no word of the reporter's; `opening`: its unit's first word.
+    fn piece(
+        &self,
+        number: usize,
+        unit: &Unit,
+        piece: usize,
+        (alone, opening): (bool, usize),
+    ) -> Option<Said> {
         let page = self.page;
         let tokens = page.doc.tokens_in(page.pieces[piece].outer);
         if tokens.is_empty() {
@@ -157,14 +167,13 @@ impl Reader<'_, '_> {
         if is_inscription(page, unit, tokens) {
             return Some(Said { piece, kind: QuoteKind::Inscription, voice: Voice::default() });
         }
-        let alone = unit.tokens.iter().all(|t| page.piece_of[t].is_some() || page.is_punct(t));
         if alone {
             return self.alone(number, unit, piece);
         }
         if is_label(page, tokens, page.pieces[piece]) {
             return None;
         }
-        let leads = unit.tokens.iter().take_while(|t| *t < tokens.start).all(|t| page.is_punct(t));
+        let leads = opening >= tokens.start;
         let voice = if leads {
             let signed = || self.signature(unit, tokens);
             self.cue_after(unit, piece, tokens).or_else(signed).or_else(|| self.cue_before(unit, tokens))
@@ -188,7 +197,10 @@ impl Reader<'_, '_> {
         let before =
             tokens.start.checked_sub(1).filter(|b| *b >= unit.tokens.start).map_or("", |b| page.word(b));
         let after_cue = matches!(before, "," | ":")
-            || self.cues_in(unit.tokens).iter().any(|c| c.tokens.end == tokens.start);
+            || self
+                .cues_in(TokenSpan::new(tokens.start.saturating_sub(3), tokens.start))
+                .iter()
+                .any(|c| c.tokens.end == tokens.start);
         let goes_on = before == "," && !capital;
         if (leads || after_cue) && (capital || goes_on) && words.split_whitespace().count() > 1 {
             QuoteKind::Direct
@@ -240,7 +252,6 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = unit.tokens.end.min(tokens.end + MAX_CUE_DISTANCE);
-        let mut finite = 0;
         for t in tokens.end..end {
             if page.piece_of[t].is_some() {
                 break;
@@ -254,15 +265,8 @@ impl Reader<'_, '_> {
             }
             let finite_verb = matches!(page.tag(t), "VBD" | "VBZ" | "VBP");
             if finite_verb && !matches!(page.dep(t), "relcl" | "acl" | "aux" | "auxpass") {
-                finite += 1;
-                if finite == 1
-                    && page.pieces[piece].inner.of(page.text).split_whitespace().count() >= MIN_WORDS_ANY_VERB
-                {
-                    if let Some(voice) = self.any_verb(tokens, t) {
-                        return Some(voice);
-                    }
-                }
-                break;
+                let words = page.pieces[piece].inner.of(page.text).split_whitespace().count();
+                return (words >= MIN_WORDS_ANY_VERB).then(|| self.any_verb(tokens, t)).flatten();
             }
         }
         None
@@ -300,7 +304,7 @@ impl Reader<'_, '_> {
         let before = tokens.start.checked_sub(1).filter(|b| *b >= unit.tokens.start)?;
         let introduced = matches!(page.word(before), "," | ":" | "—" | "–" | "-");
         let cues = self.cues_in(TokenSpan::new(start, tokens.start));
-        let cue = cues.iter().rev().find(|c| c.quoted && c.lemma != "according to")?;
+        let cue = cues.iter().rev().find(|c| c.quoted && c.lemma != reported::ACCORDING)?;
         let from = cue.tokens.end.max(if cue.source.head > cue.token { cue.source.tokens.end } else { 0 });
         if !introduced && from < tokens.start && cue.addressee.is_none_or(|a| a.end < tokens.start) {
             return None;
@@ -319,7 +323,13 @@ impl Reader<'_, '_> {
         if !short || !matches!(page.word(rest.start), "—" | "–" | "―" | "-" | "--") {
             return None;
         }
-        let names = rest.iter().skip(1).take_while(|t| !page.is_punct(*t));
+        let blank = |t: &usize| page.word(*t).trim().is_empty();
+        let names = rest
+            .iter()
+            .skip(1)
+            .skip_while(blank)
+            .take_while(|t| !page.is_punct(*t) || page.word(*t).ends_with('.'));
+        let names = names.filter(|t| page.word(*t) != ".");
         let names: Vec<usize> = names.collect();
         let (first, last) = (*names.first()?, *names.last()?);
         let named = page.tag(last).starts_with("NNP") && page.tag(first).starts_with("NNP");
@@ -346,7 +356,8 @@ impl Reader<'_, '_> {
         let (first, last) = (tokens.iter().find(word)?, tokens.iter().rev().find(word)?);
         let cues = self.cues_in(unit);
         let holds = |c: &&Cue| c.content.is_some_and(|k| k.has(first) && k.has(last));
-        let narrow = |c: &&Cue| c.content.map_or(usize::MAX, TokenSpan::len);
+        let narrow =
+            |c: &&Cue| (c.lemma == reported::ACCORDING, c.content.map_or(usize::MAX, TokenSpan::len));
         let near = cues.partition_point(|c| c.token < tokens.start);
         let from = near.saturating_sub(MAX_HOLDERS);
         let to = cues.len().min(near + MAX_HOLDERS);

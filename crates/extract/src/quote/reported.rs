@@ -55,6 +55,9 @@ pub(super) fn cues(page: &Page) -> Vec<Cue> {
 fn part_joined(page: &Page, cues: &mut [Cue]) {
     for i in 1..cues.len() {
         let verb = cues[i].token;
+        if cues[i].lemma == ACCORDING {
+            cut_before(page, &mut cues[i.saturating_sub(MAX_JOINED)..i], verb);
+        }
         if !cues[i].quoted || !matches!(page.dep(verb), "advcl" | "conj" | "xcomp" | "acl") || verb == 0 {
             continue;
         }
@@ -74,12 +77,22 @@ fn part_joined(page: &Page, cues: &mut [Cue]) {
             continue;
         };
         cues[i].source = cues[outer].source;
-        if let Some(content) = cues[outer].content {
-            let end = (content.start + 1..verb).rev().find(|t| !page.is_punct(*t) && page.dep(*t) != "cc");
-            cues[outer].content = end.map(|e| TokenSpan::new(content.start, e + 1));
+        cut_before(page, &mut cues[outer..=outer], verb);
+    }
+}
+
+/// Ends the contents that reach over a token before it.
+fn cut_before(page: &Page, cues: &mut [Cue], token: usize) {
+    for cue in cues {
+        if let Some(content) = cue.content.filter(|k| k.has(token) && k.start < token) {
+            let end = (content.start + 1..token).rev().find(|t| !page.is_punct(*t) && page.dep(*t) != "cc");
+            cue.content = end.map(|e| TokenSpan::new(content.start, e + 1));
         }
     }
 }
+
+/// The cue that hands words on to whoever they come from.
+pub(super) const ACCORDING: &str = "according to";
 
 /// How many cues back the verb that a joined one belongs to may be.
 const MAX_JOINED: usize = 4;
@@ -169,9 +182,10 @@ fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
         return None;
     }
     let children = page.tree.children(verb);
+    let spoken_to = verb_senses(page, verb).iter().any(|s| s.frames.addressee);
     let later = children.iter().any(|c| {
-        *c > verb
-            && matches!(page.dep(*c), "ccomp" | "xcomp" | "dobj" if page.tree.reach(*c).start >= group_end)
+        let brings = matches!(page.dep(*c), "ccomp" | "xcomp") || page.dep(*c) == "dobj" && !spoken_to;
+        *c > verb && brings && page.tree.reach(*c).start >= group_end
     });
     let earlier = children.iter().find(|c| **c < group && page.dep(**c) == "ccomp");
     let follows = page.doc.tokens.get(group_end).map_or("", |_| page.word(group_end));
@@ -229,7 +243,7 @@ fn after(page: &Page, verb: usize, sense: &Sense) -> Option<TokenSpan> {
     let prep = right().find(|c| page.dep(*c) == "prep" && sense.preps.contains(&page.lemma(*c)))?;
     let place = page.tree.children(prep).iter().any(|o| {
         let lemma = page.lemma(*o).to_lowercase();
-        lexicon::is("medium", &lemma) || lexicon::is("document", &lemma)
+        ["medium", "document", "manner"].iter().any(|group| lexicon::is(group, &lemma))
     });
     if place && sense.class == Class::Discuss && !matches!(page.lemma(prep), "about" | "of") {
         return None;
@@ -325,7 +339,7 @@ fn according(page: &Page, token: usize) -> Option<Cue> {
     Some(Cue {
         token,
         tokens: TokenSpan::new(token, token + 2),
-        lemma: "according to".to_owned(),
+        lemma: ACCORDING.to_owned(),
         source,
         content: trimmed(page, content),
         stance: None,
@@ -406,14 +420,18 @@ fn label(page: &Page, colon: usize) -> Option<Cue> {
         return None;
     }
     let unit = page.units[page.unit_of(colon)].tokens;
-    let words = TokenSpan::new(unit.start, colon);
-    let bare = words.iter().all(|t| !page.tag(t).starts_with("VB") && !page.is_punct(t));
+    // "Heading - Ana Ruiz: …": the name begins after the dash.
+    let reach = unit.start.max(colon.saturating_sub(MAX_LABEL_TOKENS + 1))..colon;
+    let dash = reach.rev().find(|t| matches!(page.word(*t), "-" | "–" | "—" | "―") && page.is_punct(*t));
+    let words = TokenSpan::new(dash.map_or(unit.start, |d| d + 1), colon);
+    let bare =
+        words.iter().all(|t| !page.tag(t).starts_with("VB") && page.tag(t) != "POS" && !page.is_punct(t));
     if words.is_empty() || words.len() > MAX_LABEL_TOKENS || !bare {
         return None;
     }
     let known = |label: &str| matches!(label, "PERSON" | "ORG" | "GPE" | "NORP");
     let names = &page.doc.names;
-    let at = names.partition_point(|n| n.tokens.end <= unit.start);
+    let at = names.partition_point(|n| n.tokens.end <= words.start);
     let named = names[at..].iter().take(2).find(|n| words.contains(n.tokens) && known(&n.label));
     let speaks = |t: &usize| {
         page.tag(*t).starts_with("NN") && !page.tag(*t).starts_with("NNP") && source::can_speak(page, *t)

@@ -204,7 +204,7 @@ fn cuts(page: &Page, token: usize, starts: &[bool]) -> bool {
     let last = page.word(before);
     let stopped = last.ends_with(['.', '!', '?', '…']);
     if opens {
-        return stopped && last.len() < 3 || starts[token] && stopped;
+        return stopped && (last.len() < 3 || starts[token]);
     }
     starts[token] && !lower && !page.is_punct(token) && !last.ends_with([',', ':', ';', '—', '–', '―'])
 }
