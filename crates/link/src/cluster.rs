@@ -50,13 +50,13 @@ impl Clusters {
     }
 }
 
-/// Joins the items.
-pub fn all(items: &[Item]) -> Clusters {
+/// Joins the items. `local` gives the country that each report speaks of most.
+pub fn all(items: &[Item], local: &[Option<String>]) -> Clusters {
     let mut clusters =
         Clusters { parent: (0..items.len()).collect(), reasons: vec![Vec::new(); items.len()] };
     full_persons(items, &mut clusters);
     short_persons(items, &mut clusters);
-    organisations(items, &mut clusters);
+    organisations(items, local, &mut clusters);
     places(items, &mut clusters);
     clusters
 }
@@ -112,6 +112,9 @@ fn same_full(a: &Item, b: &Item) -> Option<&'static str> {
         && short[1..].iter().all(|w| long[1..].contains(w))
     {
         return Some("one is the other with a further name");
+    }
+    if short.len() > 1 && long.len() > short.len() && long.ends_with(short) {
+        return Some("one is the other without its first name");
     }
     if first_agrees && whole(first) && whole(other) && same_surname(last, other_last) {
         return Some("spellings of one name");
@@ -227,18 +230,18 @@ fn ministry(words: &[String]) -> Option<BTreeSet<&str>> {
 }
 
 /// Organisations: acronyms, the same name with and without its country, ministries in other translations.
-fn organisations(items: &[Item], clusters: &mut Clusters) {
+fn organisations(items: &[Item], local: &[Option<String>], clusters: &mut Clusters) {
     let all: Vec<usize> = (0..items.len()).filter(|&i| items[i].kind == EntityType::Org).collect();
     for (k, &a) in all.iter().enumerate() {
         for &b in &all[k + 1..] {
-            if let Some(why) = same_organisation(&items[a], &items[b]) {
+            if let Some(why) = same_organisation(&items[a], &items[b], local) {
                 clusters.join(a, b, format!("“{}” and “{}”: {why}", items[a].printed, items[b].printed));
             }
         }
     }
 }
 
-fn same_organisation(a: &Item, b: &Item) -> Option<&'static str> {
+fn same_organisation(a: &Item, b: &Item, local: &[Option<String>]) -> Option<&'static str> {
     if a.known.is_some() && b.known.is_some() {
         return None;
     }
@@ -265,7 +268,12 @@ fn same_organisation(a: &Item, b: &Item) -> Option<&'static str> {
     }
     let (x, y) = (ministry(&a.words)?, ministry(&b.words)?);
     let within = !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x));
-    (same_country && within).then_some("one country's ministry in two translations")
+    // A ministry named without its country is that of the country the report is about.
+    let country = |i: &Item| {
+        i.country().cloned().or_else(|| i.referents.iter().find_map(|r| local.get(r.0).cloned().flatten()))
+    };
+    let (home, other) = (country(a), country(b));
+    (home.is_some() && home == other && within).then_some("one country's ministry in two translations")
 }
 
 /// Letters from which two spellings of an unknown place are compared by sound.

@@ -163,11 +163,14 @@ pub fn same_surname(a: &str, b: &str) -> bool {
 pub fn same_first(a: &str, b: &str) -> bool {
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     let (x, y) = (sound(a), sound(b));
+    // Ukrainian and Belarusian write h for Russian g: Oleh, Oleg.
+    let hard = |k: &str| k.replace('h', "g");
     let skeleton = |k: &str| k.chars().filter(|c| !"aeiou".contains(*c)).collect::<String>();
     a == b
         || initial(a, b)
         || initial(b, a)
         || x == y
+        || hard(&x) == hard(&y) && x.chars().count() >= 4
         || a.ends_with('a') == b.ends_with('a')
             && x.len() >= 5
             && y.len() >= 5

@@ -17,7 +17,8 @@ use item::Item;
 /// The named ones that the reports speak of, each once; most mentioned first.
 pub fn entities(reports: &[Report], extracts: &[Extract]) -> Vec<Entity> {
     let items = item::all(reports, extracts);
-    let clusters = cluster::all(&items);
+    let local: Vec<Option<String>> = extracts.iter().map(local_country).collect();
+    let clusters = cluster::all(&items, &local);
     let mut entities: Vec<(usize, Entity)> = clusters
         .groups()
         .into_iter()
@@ -33,6 +34,18 @@ pub fn entities(reports: &[Report], extracts: &[Extract]) -> Vec<Entity> {
             .then_with(|| a.spellings.first().map(|s| &s.text).cmp(&b.spellings.first().map(|s| &s.text)))
     });
     entities.into_iter().map(|(_, e)| e).collect()
+}
+
+/// The country that a report names most; of equals the first by code.
+fn local_country(extract: &Extract) -> Option<String> {
+    let mut count: BTreeMap<&String, usize> = BTreeMap::new();
+    for m in extract.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+        let referent = &extract.referents[m.referent];
+        if let (Some(EntityType::Gpe), Some(code)) = (referent.kind, &referent.country) {
+            *count.entry(code).or_default() += 1;
+        }
+    }
+    count.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.clone())
 }
 
 /// One entity and the number of its mentions.
@@ -138,6 +151,12 @@ fn display(extracts: &[Extract], referents: &[(usize, usize)], bare: &Spellings,
         .min();
     if let (EntityType::Person, false, Some(name)) = (kind, some_full, completed) {
         return name.clone();
+    }
+    let known = referents.iter().find_map(|&(r, n)| extracts[r].referents[n].known.as_ref());
+    if let (Some(known), false) =
+        (known, bare.values().any(|s| quiet(&s.text) || s.text.chars().count() <= 5))
+    {
+        return known.clone();
     }
     let pool: Vec<&Spelling> = bare.values().filter(|s| !some_full || full(s)).collect();
     let most = pool.iter().map(|s| s.count).max().unwrap_or(0) as f64;

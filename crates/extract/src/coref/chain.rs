@@ -60,6 +60,9 @@ fn same_person(short: &[String], long: &[String]) -> bool {
     let (Some(a), Some(b)) = (short.first(), long.first()) else { return false };
     let first =
         a == b || a.len() == 1 && b.starts_with(a.as_str()) || b.len() == 1 && a.starts_with(b.as_str());
+    if short.len() >= 2 && long.len() > short.len() && long.ends_with(short) {
+        return true;
+    }
     if !first || short.len() < 2 || long.len() < 2 {
         return false;
     }
@@ -315,7 +318,12 @@ impl Build<'_, '_> {
                         && is_part(&c.words, &self.chains[o].words)
                 })
                 .collect();
-            if let [only] = whole[..] {
+            // Of several ("the Times" of two papers named Times) the one named last before.
+            let first = c.names[0];
+            let before = |o: usize| self.chains[o].names.iter().copied().filter(|&n| n < first).max();
+            let last = whole.iter().copied().filter(|&o| before(o).is_some()).max_by_key(|&o| before(o));
+            let only = if whole.len() == 1 { whole.first().copied() } else { last };
+            if let Some(only) = only {
                 let reason = format!("“{}” is short for “{}”", c.full, self.chains[only].full);
                 self.merge(own, only, reason);
             }

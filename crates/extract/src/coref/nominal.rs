@@ -15,6 +15,8 @@ use crate::name::{GAZETTEER, Sort, fold, rows};
 const MAX_BACK_MENTIONS: usize = 400;
 /// Referents tried that were described by the same noun.
 const MAX_SAME_NOUN: usize = 12;
+/// Mentions beyond which a referent is not more salient.
+const MAX_SALIENCE: usize = 6;
 /// Sentences back within which "the company" may mean an organisation named there.
 const MAX_SORT_SENTENCES: usize = 8;
 
@@ -151,7 +153,13 @@ fn tells(word: &str) -> bool {
 /// The last referent described by the same noun, of the same number, that no modifier tells apart.
 fn same_noun(walk: &Walk, p: &Phrase, possessor: Option<usize>) -> Option<usize> {
     let nodes = walk.by_noun.get(&p.noun)?;
-    nodes.iter().rev().take(MAX_SAME_NOUN).copied().find(|&n| {
+    let mut distinct: Vec<usize> = Vec::new();
+    for &n in nodes.iter().rev().take(MAX_SAME_NOUN) {
+        if !distinct.contains(&n) {
+            distinct.push(n);
+        }
+    }
+    let fitting = distinct.into_iter().filter(|&n| {
         let node = &walk.nodes[n];
         let told =
             p.modifiers.iter().filter(|m| tells(m)).all(|m| {
@@ -165,7 +173,13 @@ fn same_noun(walk: &Walk, p: &Phrase, possessor: Option<usize>) -> Option<usize>
             || (p.modifiers.len() == node.modifiers.len() || node.modifiers.is_empty())
                 && (p.plural || p.kind != NounKind::Person);
         node.plural.is_none_or(|x| x == p.plural) && told && owner && bare && agrees(walk, n, p)
-    })
+    });
+    // Of several the last, but one spoken of again and again may be some further back.
+    let salience = |(back, n): &(usize, usize)| {
+        i64::try_from(walk.nodes[*n].mentions.min(MAX_SALIENCE)).unwrap_or(0)
+            - 2 * i64::try_from(*back).unwrap_or(0)
+    };
+    fitting.enumerate().max_by_key(|x| (salience(x), std::cmp::Reverse(x.0))).map(|(_, n)| n)
 }
 
 /// The last named person with such a role: "the minister", "the French leader", "the top US diplomat".
@@ -267,6 +281,52 @@ fn is_plain_person(noun: &str) -> bool {
 /// Whether the noun may stand for an organisation of that sort.
 fn sort_of_organisation(noun: &str, sort: Option<Sort>, words: &[String]) -> bool {
     let named = |w: &[&str]| words.iter().any(|x| w.contains(&x.as_str()));
+    // A university is no company, a ministry no airline.
+    let public = named(&[
+        "university",
+        "college",
+        "school",
+        "ministry",
+        "department",
+        "church",
+        "temple",
+        "synagogue",
+        "mosque",
+        "court",
+        "council",
+        "parliament",
+        "party",
+        "police",
+        "army",
+        "committee",
+        "commission",
+        "government",
+        "hospital",
+        "institute",
+        "foundation",
+        "association",
+        "union",
+        "federation",
+    ]);
+    if public
+        && matches!(
+            noun,
+            "company"
+                | "firm"
+                | "corporation"
+                | "business"
+                | "manufacturer"
+                | "maker"
+                | "giant"
+                | "producer"
+                | "operator"
+                | "airline"
+                | "carrier"
+                | "agency"
+        )
+    {
+        return false;
+    }
     match noun {
         "organization" | "organisation" | "body" | "institution" => {
             !matches!(sort, Some(Sort::Outlet | Sort::Seat))

@@ -173,8 +173,8 @@ fn drafts(page: &Page, names: &[FoundName]) -> Vec<Draft> {
             all.push(Draft { phrase: Some(p.clone()), ..blank(p.tokens, p.head, MentionKind::Nominal) });
         }
     }
-    for i in 0..page.len() {
-        if let Some(p) = pronoun::of(page.word(i), page.tag(i)).filter(|_| !named[i]) {
+    for (i, _) in named.iter().enumerate().filter(|(_, n)| !**n) {
+        if let Some(p) = pronoun::of(page.word(i), page.tag(i)) {
             all.push(Draft { pronoun: Some(p), ..blank(TokenSpan::new(i, i + 1), i, MentionKind::Pronoun) });
         }
     }

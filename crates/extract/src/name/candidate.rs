@@ -106,15 +106,20 @@ impl Field<'_, '_> {
             i += 1;
             let owners: Vec<TokenSpan> =
                 tokens.iter().filter_map(|t| self.owned(t)).map(|c| c.tokens).collect();
-            if let Some(same) = owners.iter().find(|o| **o == tokens) {
-                if let Some(n) = self.owner[same.start] {
-                    if let Some(c) = self.all[n].as_mut() {
-                        c.known = Some(known);
-                    }
+            let service = self.news_service(tokens);
+            if let Some(same) = owners.iter().find(|o| **o == tokens).filter(|_| !service) {
+                if let Some(c) = self.owner[same.start].and_then(|n| self.all[n].as_mut()) {
+                    c.known = Some(known);
                 }
                 i = tokens.end;
-            } else if owners.iter().any(|o| o.contains(tokens)) {
+            } else if owners.iter().any(|o| o.contains(tokens)) && !service {
                 // Part of a longer name.
+            } else if service {
+                let whole = TokenSpan::new(tokens.start, tokens.end + 2);
+                self.take(whole);
+                let reasons = vec![format!("completed to “{}”", self.page.printed(whole))];
+                self.add(Candidate { tokens: whole, label: Some(EntityType::Org), known: None, reasons });
+                i = whole.end;
             } else if trusted(self.page, tokens, known) || !owners.is_empty() {
                 let label = self.take(tokens).into_iter().find_map(|c| c.label);
                 let reasons = vec![format!("“{}” is known as {}", self.page.printed(tokens), known.standard)];
@@ -122,6 +127,15 @@ impl Field<'_, '_> {
                 i = tokens.end;
             }
         }
+    }
+
+    /// Whether "news agency" or the like follows and belongs to the name.
+    fn news_service(&self, tokens: TokenSpan) -> bool {
+        let (a, b) = (tokens.end, tokens.end + 1);
+        self.page.word(a) == "news"
+            && matches!(self.page.word(b), "service" | "agency")
+            && self.page.joined(a)
+            && self.page.joined(b)
     }
 
     /// Capitalised runs that nothing covers: they complete neighbours or stand for themselves.
@@ -163,7 +177,12 @@ impl Field<'_, '_> {
 
     fn runs_at(&self, i: usize, in_title: &[bool]) -> bool {
         let w = &self.page.words[i];
-        let noun = self.page.pos(i) == Pos::Propn || (self.page.tag(i).starts_with("NN") && !w.first);
+        // "U.N.-NATO": the tagger does not know such words.
+        let letters = |part: &str| part.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let twin = w.upper
+            && self.page.doc.word(self.page.text, i).split('-').filter(|p| letters(p)).count() > 1
+            && w.fold.len() > 6;
+        let noun = self.page.pos(i) == Pos::Propn || (self.page.tag(i).starts_with("NN") && !w.first) || twin;
         w.cap
             && w.solid
             && noun
@@ -326,6 +345,7 @@ fn trusted(page: &Page, tokens: TokenSpan, known: &Known) -> bool {
             proper
                 || !page.words[i].first
                 || tokens.len() > 1
+                || page.words[i].upper && !page.loud_at(i)
                 || page.pos(i) == Pos::Adj
                 || page.pos(i) == Pos::Noun
         }
@@ -475,6 +495,8 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
                 && !page.words[i].cap
                 && !is_particle(page.word(i))
                 && !page.word(i).contains("al-")
+                // "Min-ji": a small half after a hyphen.
+                && !(i > start && page.word(i - 1) == "-" && !page.doc.tokens[i - 1].space)
         }) {
             end = cut;
         }

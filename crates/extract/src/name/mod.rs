@@ -93,7 +93,11 @@ fn found(
     is_role: &dyn Fn(usize) -> bool,
 ) -> FoundName {
     let tokens = d.candidate.tokens;
-    let known = d.candidate.known.filter(|k| k.kind() == d.kind);
+    let local = tokens.start > 1
+        && page.word(tokens.start - 1) == "of"
+        && matches!(page.word(tokens.start - 2), "city" | "town" | "village");
+    // "the city of Georgia" is no country.
+    let known = d.candidate.known.filter(|k| k.kind() == d.kind && !(local && k.sort == Sort::Country));
     let mut name = FoundName {
         span: page.span(tokens),
         tokens,
@@ -108,7 +112,7 @@ fn found(
     if d.kind == EntityType::Person {
         person(page, &mut name, titles, in_name, is_role);
     } else {
-        thing(page, &mut name);
+        thing(page, &mut name, local);
     }
     name
 }
@@ -128,17 +132,25 @@ fn person(
     }
     let mut roles: Vec<TokenSpan> = Vec::new();
     if let Some(Before { role, titled, title }) = title::before(page, tokens, titles, &inside) {
-        name.gender = title.gender.or(name.gender);
+        name.gender = if title.kind == TitleKind::Role {
+            name.gender.or(title.gender)
+        } else {
+            title.gender.or(name.gender)
+        };
         if title.kind != TitleKind::Honorific {
             roles.push(role);
         }
-        if title.kind != TitleKind::Role && title.tokens.end == tokens.start {
+        // "sister Maria" is one's sister, "Sister Maria" a nun.
+        let kin = matches!(page.word(title.tokens.start), "father" | "mother" | "brother" | "sister")
+            && !page.words[title.tokens.start].cap;
+        if title.kind != TitleKind::Role && title.tokens.end == tokens.start && !kin {
             name.titled = Some(page.span(TokenSpan::new(titled, tokens.end)));
         }
     } else if let Some(noun) = tokens
         .start
         .checked_sub(1)
         .filter(|&i| page.joined(tokens.start) && page.tag(i) == "NN" && is_role(i))
+        .filter(|&i| i < 2 || page.word(i - 1) != "and" || !is_role(i - 2))
     {
         let mut start = noun;
         while start > 0
@@ -173,9 +185,12 @@ fn person(
 }
 
 /// The words that are printed as one with the name of a place or organisation, and its country.
-fn thing(page: &Page, name: &mut FoundName) {
+fn thing(page: &Page, name: &mut FoundName, local: bool) {
     let TokenSpan { start, end } = name.tokens;
-    let own = page.words.get(end).is_some_and(|w| !w.cap) && page.joined(end) && PARTS.after(page.word(end));
+    let own = (name.kind != EntityType::Org || name.known.is_none())
+        && page.words.get(end).is_some_and(|w| !w.cap)
+        && page.joined(end)
+        && PARTS.after(page.word(end));
     let outlet =
         name.kind == EntityType::Org && start > 0 && page.word(start - 1) == "the" && page.joined(start);
     let paper = matches!(
@@ -196,7 +211,7 @@ fn thing(page: &Page, name: &mut FoundName) {
     } else if outlet && paper {
         name.titled = Some(page.span(TokenSpan::new(start - 1, end)));
     }
-    if name.country.is_none() && name.kind != EntityType::Norp {
+    if name.country.is_none() && name.known.is_none() && !local && name.kind != EntityType::Norp {
         name.country = title::country(page, name.tokens);
         if name.country.is_none() && start > 1 && page.word(start - 1) == "'s" {
             name.country = title::country(page, TokenSpan::new(start.saturating_sub(4), start - 1));

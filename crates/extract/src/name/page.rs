@@ -2,6 +2,8 @@
 //!
 //! Report + Doc → [`Page`].
 
+use std::collections::HashSet;
+
 use types::{BlockKind, Doc, Pos, Report, Span, TokenSpan};
 
 use super::fold::fold;
@@ -35,6 +37,8 @@ pub struct Page<'a> {
     pub loud: Vec<bool>,
     /// Number of the sentence of each token.
     pub sentence: Vec<usize>,
+    /// Folded words that the text prints with a small letter: their capitals elsewhere may be a sentence's.
+    pub small: HashSet<String>,
 }
 
 /// Share of longer words with capitals from which a line counts as title case. Chosen by reading: prose with many names stays below .6.
@@ -72,7 +76,8 @@ impl<'a> Page<'a> {
             });
             open = (starts || open) && !solid || opens(printed);
         }
-        let mut page = Page { text, doc, words, loud: Vec::new(), sentence };
+        let small = words.iter().filter(|w| w.solid && !w.cap).map(|w| w.fold.clone()).collect();
+        let mut page = Page { text, doc, words, loud: Vec::new(), sentence, small };
         page.loud = (0..doc.sentences.len()).map(|s| page.is_loud(s)).collect();
         page
     }
@@ -87,14 +92,13 @@ impl<'a> Page<'a> {
         if long.len() < LOUD_WORDS {
             return s.kind == BlockKind::Title && long.iter().all(|&i| self.words[i].cap);
         }
-        let caps = long.iter().filter(|&&i| self.words[i].cap).count();
-        let plain = long
-            .iter()
-            .filter(|&&i| !matches!(self.doc.tokens[i].pos, Pos::Propn))
-            .filter(|&&i| self.words[i].cap)
-            .count();
-        let share = caps as f64 / long.len() as f64;
-        share >= LOUD_SHARE && (s.kind != BlockKind::Paragraph || plain >= 2 || long.len() > 6)
+        let share =
+            |of: &[usize]| of.iter().filter(|&&i| self.words[i].cap).count() as f64 / of.len().max(1) as f64;
+        // A paragraph may be a list of names: there the words that are no names must have capitals, too.
+        let plain: Vec<usize> =
+            long.iter().copied().filter(|&i| !matches!(self.doc.tokens[i].pos, Pos::Propn)).collect();
+        share(&long) >= LOUD_SHARE
+            && (s.kind != BlockKind::Paragraph || plain.len() >= LOUD_WORDS && share(&plain) >= LOUD_SHARE)
     }
 
     /// Whether the token's capital says nothing.

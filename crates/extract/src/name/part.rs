@@ -11,23 +11,20 @@ use super::fold::fold;
 use super::gazetteer::rows;
 
 /// Word lists of `name_part.tsv`.
+#[derive(Default)]
 pub struct Parts {
     last: HashMap<String, EntityType>,
     head: HashMap<String, EntityType>,
     after: HashSet<String>,
     days: HashSet<String>,
+    holidays: HashSet<String>,
     never: HashSet<String>,
+    says: HashSet<String>,
 }
 
 /// The word lists, read once.
 pub static PARTS: LazyLock<Parts> = LazyLock::new(|| {
-    let mut all = Parts {
-        last: HashMap::new(),
-        head: HashMap::new(),
-        after: HashSet::new(),
-        days: HashSet::new(),
-        never: HashSet::new(),
-    };
+    let mut all = Parts::default();
     for row in rows(include_str!("../../data/name_part.tsv")) {
         let [place, kind, words] = row[..] else { continue };
         for word in words.split(' ').map(fold) {
@@ -35,6 +32,8 @@ pub static PARTS: LazyLock<Parts> = LazyLock::new(|| {
                 ("last", Some(kind)) => drop(all.last.entry(word).or_insert(kind)),
                 ("head", Some(kind)) => drop(all.head.entry(word).or_insert(kind)),
                 ("after", _) => drop(all.after.insert(word)),
+                ("verb", _) => drop(all.says.insert(word)),
+                ("holiday", _) => drop(all.holidays.insert(word)),
                 _ => {
                     if kind == "DATE" {
                         all.days.insert(word.clone());
@@ -65,7 +64,17 @@ impl Parts {
 
     /// Whether the folded word names a day, month or feast.
     pub fn day(&self, word: &str) -> bool {
-        self.days.contains(word)
+        self.days.contains(word.trim_end_matches('.'))
+    }
+
+    /// Whether a phrase that ends in the folded word names a day of the year.
+    pub fn holiday(&self, word: &str) -> bool {
+        self.holidays.contains(word)
+    }
+
+    /// Whether the lemma is a verb of speech.
+    pub fn says(&self, lemma: &str) -> bool {
+        self.says.contains(lemma)
     }
 
     /// Whether the folded word is no name by itself.

@@ -96,7 +96,9 @@ fn stands(page: &Page, i: usize, s: &Sought, taken: &[bool]) -> bool {
         return false;
     }
     // A one-word name must be read as a name here, or be long enough to be nothing else.
+    let only_name = s.words[0].chars().count() >= 4 && !page.small.contains(&s.words[0]) && !page.loud_at(i);
     n > 1
+        || only_name
         || proper && (!s.surname || page.pos(i) == Pos::Propn || !page.loud_at(i))
         || s.words[0].chars().count() >= 6
 }

@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use types::{Gender, Pos, TokenSpan};
 
 use super::fold::{fold, singular};
-use super::gazetteer::{GAZETTEER, Sort, rows};
+use super::gazetteer::{GAZETTEER, Known, Sort, rows};
 use super::page::Page;
+use super::part::PARTS;
 
 /// What a title does; see the head of `title.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,9 +180,20 @@ pub fn before(
     let mut start = hit.tokens.start;
     let mut titled = start;
     let mut printed = true;
+    // "husband and wife X and Y Z": the role is of them both, not of the one it stands by.
+    if hit.kind == TitleKind::Role
+        && start > 1
+        && page.word(start - 1) == "and"
+        && title(page.word(start - 2)).is_some()
+    {
+        return None;
+    }
     while start > 0 && page.joined(start) && hit.tokens.start - start < MAX_MODIFIERS {
         let i = start - 1;
         let word = page.word(i);
+        if PARTS.day(word) {
+            break;
+        }
         let proper = is_name(i) || GAZETTEER.get(page.doc.word(page.text, i)).is_some();
         let modifies = matches!(page.pos(i), Pos::Noun | Pos::Adj | Pos::Propn)
             && page.words[i].solid
@@ -273,7 +285,7 @@ pub fn phrase(page: &Page, start: usize, is_role: &dyn Fn(usize) -> bool) -> Opt
         if stops {
             break;
         }
-        if head.is_none() && matches!(tag, "IN" | "VBG" | "VBN" | "PRP" | "CC") && end > start + 3 {
+        if head.is_none() && (tag == "PRP" || tag == "CC" || tag == "IN" && end > start + 3) {
             return None;
         }
         let noun = matches!(page.pos(end), Pos::Noun | Pos::Propn);
@@ -309,9 +321,19 @@ pub fn reverse(page: &Page, name: TokenSpan, is_role: &dyn Fn(usize) -> bool) ->
     }
     let head = page.head(name);
     let token = &page.doc.tokens[head];
+    // "the villager, who gave her name as X"
+    if page.word(joint) == "as" && joint > 0 && page.word(joint - 1) == "name" {
+        let who = (joint.saturating_sub(6)..joint).rev().find(|&i| page.word(i) == "who")?;
+        let noun =
+            (who.saturating_sub(2)..who).rev().find(|&i| page.pos(i) == Pos::Noun).filter(|&i| is_role(i))?;
+        return Some(TokenSpan::new(noun, noun + 1));
+    }
     let noun = if page.word(joint) == "as" {
         let verb = page.doc.tokens[joint].head;
-        page.doc.children(verb).find(|&c| matches!(page.dep(c), "dobj" | "nsubjpass") && c < joint)?
+        let direct = (page.pos(verb) == Pos::Noun && verb < joint).then_some(verb);
+        direct.or_else(|| {
+            page.doc.children(verb).find(|&c| matches!(page.dep(c), "dobj" | "nsubjpass") && c < joint)
+        })?
     } else if &*token.dep == "appos" {
         token.head
     } else {
@@ -364,10 +386,9 @@ pub fn clause(page: &Page, name: TokenSpan, is_role: &dyn Fn(usize) -> bool) -> 
     for v in [Some(verb), relative].into_iter().flatten() {
         let reach = doc.subtree(v);
         let limit = reach.end.min(v + MAX_ROLE_TOKENS);
-        if let Some(r#as) = (v + 1..limit).find(|&i| page.word(i) == "as" && page.pos(i) == Pos::Adp) {
-            if let Some(role) = phrase(page, r#as + 1, is_role) {
-                return Some(role);
-            }
+        let joint = (v + 1..limit).find(|&i| page.word(i) == "as" && page.pos(i) == Pos::Adp);
+        if let Some(role) = joint.and_then(|j| phrase(page, j + 1, is_role)) {
+            return Some(role);
         }
     }
     None
@@ -377,14 +398,14 @@ pub fn clause(page: &Page, name: TokenSpan, is_role: &dyn Fn(usize) -> bool) -> 
 pub fn country(page: &Page, tokens: TokenSpan) -> Option<String> {
     let mut i = tokens.start;
     while i < tokens.end {
-        let known = (i + 1..=tokens.end.min(i + MAX_PHRASE_TOKENS)).rev().find_map(|end| {
-            let known = GAZETTEER.get(page.printed(TokenSpan::new(i, end)))?;
-            matches!(known.sort, Sort::Country | Sort::People | Sort::Seat | Sort::State).then_some(known)
-        });
-        if let Some(code) = known.and_then(|k| k.country.clone()) {
+        let known = (i + 1..=tokens.end.min(i + MAX_PHRASE_TOKENS))
+            .rev()
+            .find_map(|end| GAZETTEER.get(page.printed(TokenSpan::new(i, end))).map(|known| (end, known)));
+        let tells = |k: &Known| matches!(k.sort, Sort::Country | Sort::People | Sort::Seat | Sort::State);
+        if let Some(code) = known.filter(|(_, k)| tells(k)).and_then(|(_, k)| k.country.clone()) {
             return Some(code);
         }
-        i += 1;
+        i = known.map_or(i + 1, |(end, _)| end);
     }
     None
 }
