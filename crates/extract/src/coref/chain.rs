@@ -8,6 +8,9 @@ use types::{EntityType, Gender};
 
 use crate::name::{FoundName, PARTS, Page, first_name, fold};
 
+/// Chains back that a name is compared with: more than any report has, so that a hostile text costs no square of its length.
+const MAX_CHAINS_COMPARED: usize = 2000;
+
 /// Names of one report that name the same one.
 #[derive(Clone, Debug)]
 pub struct Chain {
@@ -104,6 +107,11 @@ impl Build<'_, '_> {
         }
     }
 
+    /// The first chain that is compared with.
+    fn compared(&self) -> usize {
+        self.chains.len().saturating_sub(MAX_CHAINS_COMPARED)
+    }
+
     fn printed(&self, name: usize) -> &str {
         self.page.printed(self.names[name].tokens)
     }
@@ -117,9 +125,13 @@ impl Build<'_, '_> {
         let full: Vec<usize> = self.persons().filter(|&i| person_words(self.printed(i)).len() > 1).collect();
         for i in full {
             let words = person_words(self.printed(i));
-            let same = self.chains.iter().position(|c| {
-                c.words == words || same_person(&words, &c.words) || same_person(&c.words, &words)
-            });
+            let from = self.compared();
+            let same = self.chains[from..]
+                .iter()
+                .position(|c| {
+                    c.words == words || same_person(&words, &c.words) || same_person(&c.words, &words)
+                })
+                .map(|c| c + from);
             match same {
                 Some(c) => {
                     let reason = (self.chains[c].words != words).then(|| {
@@ -241,7 +253,9 @@ impl Build<'_, '_> {
 
     /// Chains of which `word` is the surname; if none, an inner name; if none, the first name.
     fn by_part(&self, word: &str, name: usize) -> Vec<(usize, &'static str)> {
-        let persons = || self.chains.iter().enumerate().filter(|(_, c)| c.kind == EntityType::Person);
+        let persons = || {
+            self.chains.iter().enumerate().skip(self.compared()).filter(|(_, c)| c.kind == EntityType::Person)
+        };
         let last = |c: &Chain| c.words.last().is_some_and(|w| w == word || w.ends_with(&format!("-{word}")));
         let mut fits: Vec<_> = persons().filter(|(_, c)| last(c)).map(|(i, _)| (i, "surname")).collect();
         if fits.is_empty() {
@@ -283,13 +297,13 @@ impl Build<'_, '_> {
             }
             let start = self.names[i].tokens.start;
             let defined = (start >= 2 && self.page.word(start - 1) == "(")
-                .then(|| self.names.iter().position(|n| n.tokens.end == start - 1))
+                .then(|| self.names.binary_search_by_key(&(start - 1), |n| n.tokens.end).ok())
                 .flatten();
             let defined = defined.filter(|&d| {
                 self.printed(d).chars().next().map(|c| c.to_ascii_uppercase()) == letters.chars().next()
             });
             let spelled = || {
-                (0..self.chains.len()).find(|&c| {
+                (self.compared()..self.chains.len()).find(|&c| {
                     c != own
                         && self.chains[c].kind == EntityType::Org
                         && self.chains[c].words.len() > 1
@@ -305,12 +319,12 @@ impl Build<'_, '_> {
 
     /// "the Times" after "The New York Times", "Foreign Ministry" after "Russian Foreign Ministry".
     fn parts_of_organisations(&mut self) {
-        for own in 0..self.chains.len() {
+        for own in self.compared()..self.chains.len() {
             let c = &self.chains[own];
             if c.kind != EntityType::Org || c.names.is_empty() || self.names[c.names[0]].known.is_some() {
                 continue;
             }
-            let whole: Vec<usize> = (0..self.chains.len())
+            let whole: Vec<usize> = (self.compared()..self.chains.len())
                 .filter(|&o| {
                     o != own
                         && self.chains[o].kind == EntityType::Org

@@ -235,7 +235,8 @@ fn remote(page: &Page, name: TokenSpan, titles: &[Title], is_name: &dyn Fn(usize
         i -= 1;
     }
     let preposition = i.checked_sub(1).filter(|&p| matches!(page.word(p), "of" | "to" | "for" | "at"))?;
-    titles.iter().find(|t| t.tokens.end == preposition && t.kind != TitleKind::Honorific).copied()
+    let at = titles.partition_point(|t| t.tokens.end < preposition);
+    titles.get(at).filter(|t| t.tokens.end == preposition && t.kind != TitleKind::Honorific).copied()
 }
 
 /// The role after a name: ", the director of Y," (also after an age), or a clause that says what the person is.
