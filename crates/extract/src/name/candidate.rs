@@ -490,14 +490,12 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
     }
     if label == EntityType::Person {
         // A small word that is no particle ends a person's name.
-        if let Some(cut) = (start..end).find(|&i| {
-            page.words[i].solid
-                && !page.words[i].cap
-                && !is_particle(page.word(i))
-                && !page.word(i).contains("al-")
-                // "Min-ji": a small half after a hyphen.
-                && !(i > start && page.word(i - 1) == "-" && !page.doc.tokens[i - 1].space)
-        }) {
+        // "Min-ji": a small half after a hyphen belongs to it.
+        let half = |i: usize| i > start && page.word(i - 1) == "-" && !page.doc.tokens[i - 1].space;
+        let inside = |i: usize| {
+            page.words[i].cap || is_particle(page.word(i)) || page.word(i).contains("al-") || half(i)
+        };
+        if let Some(cut) = (start..end).find(|&i| page.words[i].solid && !inside(i)) {
             end = cut;
         }
         while end > start
