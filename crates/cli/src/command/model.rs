@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, Outcome};
+use super::{Exit, Outcome, write_out};
 
 /// The language models on this machine.
 #[derive(Parser)]
@@ -37,12 +37,26 @@ pub fn run(args: &Args) -> Outcome {
     let mut say = |line: &str| eprintln!("dateline: {line}");
     match &args.action {
         Action::Install { name } => {
-            let _ = model::locate(Some(name), &mut say)?;
+            model::install(name, &mut say)?;
         }
         Action::Add { path } => {
-            let _ = path;
+            model::add(path, &mut say)?;
         }
-        Action::List => {}
+        Action::List => write_out(None, &listing(&model::list()?))?,
     }
     Ok(Exit::Done)
+}
+
+/// One paragraph a model: name, size, where it is or how to get it.
+fn listing(models: &[model::Listed]) -> String {
+    let mut out = String::new();
+    for m in models {
+        let megabytes = m.bytes.div_ceil(1_000_000);
+        let place = match &m.folder {
+            Some(folder) => format!("installed, {megabytes} MB, {}", folder.display()),
+            None => format!("not installed; `dateline model install {}` downloads {megabytes} MB", m.name),
+        };
+        out.push_str(&format!("{}\n  {}\n  {place}\n", m.name, m.about));
+    }
+    out
 }
