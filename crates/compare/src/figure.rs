@@ -32,6 +32,10 @@ const NEAR_FACTOR: f64 = 1.5;
 const BONUS_THING: f64 = 0.12;
 /// What two shares in one state ("delivered") take off: a story seldom follows two of a kind.
 const BONUS_SHARE: f64 = 0.06;
+/// What figures of one state that both open their reports take off: a report opens with the toll of its story.
+const BONUS_LEAD: f64 = 0.12;
+/// Sentences that open a report, the headline included.
+const LEAD_SENTENCES: usize = 4;
 /// However telling the figures are, sentences that have nothing in common are about different things.
 const LEAST_LIKENESS: f64 = 0.02;
 /// Units of which a story gives many that have nothing to do with each other.
@@ -47,6 +51,8 @@ struct Claim<'s> {
     figure: &'s Figure,
     unit: &'s str,
     state: Option<&'static State>,
+    /// Whether it stands among the first sentences of its report.
+    early: bool,
     group: Option<&'static Group>,
     noun: String,
     modifiers: BTreeSet<Term>,
@@ -141,6 +147,7 @@ fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s
         sentence,
         figure,
         unit,
+        early: sentence < LEAD_SENTENCES,
         state: state(context, report, figure),
         group,
         noun,
@@ -169,8 +176,9 @@ fn state(context: &Context, report: usize, figure: &Figure) -> Option<&'static S
         at = head;
         near.push(at);
         near.extend(
-            doc.children(at)
-                .filter(|&c| matches!(&*doc.tokens[c].dep, "oprd" | "acomp" | "acl" | "prt" | "attr")),
+            doc.children(at).filter(|&c| {
+                matches!(&*doc.tokens[c].dep, "oprd" | "acomp" | "acl" | "prt" | "attr" | "xcomp")
+            }),
         );
         if doc.tokens[at].pos == Pos::Verb {
             break;
@@ -190,7 +198,7 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
     if a.report == b.report && !equal {
         return None;
     }
-    if a.state.map(|s| s.key) != b.state.map(|s| s.key) && !(a.money() && equal) {
+    if !states_agree(a, b, equal) {
         return None;
     }
     let percent = a.unit == "percent";
@@ -217,8 +225,22 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
     }
     // Of things called by the same noun and modifier ("underground bunkers") the words themselves are the likeness.
     let same_words = same_thing && !a.modifiers.is_empty() && a.modifiers == b.modifiers && rare(context, a);
+    if a.early && b.early && a.state.is_some() && same_thing {
+        need -= BONUS_LEAD;
+    }
     let need = if same_words { need.min(0.0) - LEAST_LIKENESS } else { need.max(LEAST_LIKENESS) };
     Some(context.likeness(&a.about, &b.about) - need)
+}
+
+/// Whether the same may have happened to those counted. People of no particular kind are only known by what happened to
+/// them; soldiers without a verb may be the ones deployed.
+fn states_agree(a: &Claim, b: &Claim, equal: bool) -> bool {
+    let generic = |c: &Claim| c.unit == "person" && c.group.is_none_or(|g| g.generic);
+    match (a.state, b.state) {
+        (Some(x), Some(y)) => x.key == y.key || (a.money() && equal),
+        (None, None) => equal || !(generic(a) || generic(b)),
+        _ => a.money() && equal || !generic(a) && !generic(b) && a.unit == "person",
+    }
 }
 
 /// Whether the nouns count the same: `None` when they cannot, `Some(false)` when they may.
@@ -383,7 +405,7 @@ fn updated(story: &Story, by_value: &[Vec<&Claim>]) -> bool {
 fn topic(story: &Story, members: &[&Claim]) -> String {
     let words = |c: &Claim| {
         let text = &story.reports[c.report].text;
-        let span = c.figure.counted.unwrap_or(c.figure.span);
+        let Some(span) = c.figure.counted else { return c.unit.to_owned() };
         let words: Vec<&str> = span.of(text).split_whitespace().collect();
         let determiner = |w: &&&str| {
             matches!(w.to_lowercase().as_str(), "the" | "its" | "their" | "his" | "her" | "a" | "an")

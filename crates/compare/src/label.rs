@@ -9,7 +9,7 @@ use crate::lexicon;
 use crate::reading::{Ground, reading, reports};
 
 /// Likeness of sentences that must speak of one thing.
-const LIKENESS: f64 = 0.12;
+const LIKENESS: f64 = 0.05;
 
 struct Use {
     ground: Ground,

@@ -107,9 +107,19 @@ fn ground(c: &Claim) -> Ground {
     Ground { report: c.report, sentence: c.sentence, span: c.quote.span }
 }
 
-/// Whether two parties can be one person: the same entity, or one without a name (who may be anybody).
-fn may_be_one(a: &Who, b: &Who) -> bool {
-    a == b || matches!((a, b), (Who::Unnamed(_), Who::Unnamed(_)))
+/// Whether two parties can be one person: the same entity, ones without a name (who may be anybody), or one whom the
+/// report calls by the other's role ("navy diver" and the diver's name).
+fn may_be_one(context: &Context, a: &Who, b: &Who) -> bool {
+    match (a, b) {
+        (Who::Entity(x), Who::Entity(y)) => x == y,
+        (Who::Unnamed(_), Who::Unnamed(_)) => true,
+        (Who::Entity(e), Who::Unnamed(d)) | (Who::Unnamed(d), Who::Entity(e)) => {
+            let roles: Vec<String> = context.story.entities[*e].roles.iter().flat_map(|r| words(r)).collect();
+            let said = words(d);
+            let known = said.iter().filter(|w| roles.contains(w)).count();
+            known > 0 && known * 2 >= said.len()
+        }
+    }
 }
 
 fn speakers(context: &Context, members: &[&Claim]) -> Option<Finding> {
@@ -119,7 +129,7 @@ fn speakers(context: &Context, members: &[&Claim]) -> Option<Finding> {
     let mut by_speaker: Vec<(&Who, Vec<&Claim>)> = Vec::new();
     for &c in members {
         let Some(who) = &c.speaker else { continue };
-        match by_speaker.iter_mut().find(|(w, _)| may_be_one(w, who)) {
+        match by_speaker.iter_mut().find(|(w, _)| may_be_one(context, w, who)) {
             Some((_, v)) => v.push(c),
             None => by_speaker.push((who, vec![c])),
         }

@@ -82,7 +82,8 @@ fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
             }
             // "is set to meet on Friday": the time may hang on the outer verb.
             if let Some(inner) = doc.children(at).find(|&c| {
-                matches!(&*doc.tokens[c].dep, "xcomp" | "dobj" | "attr")
+                // "a meeting is planned for Friday"
+                matches!(&*doc.tokens[c].dep, "xcomp" | "dobj" | "attr" | "nsubjpass" | "nsubj")
                     && lexicon::predicate(&doc.tokens[c].lemma.to_lowercase()).is_some()
             }) {
                 return lexicon::predicate(&doc.tokens[inner].lemma.to_lowercase()).map(|k| (inner, k));
