@@ -239,6 +239,8 @@ fn states_agree(a: &Claim, b: &Claim, equal: bool) -> bool {
     match (a.state, b.state) {
         (Some(x), Some(y)) => x.key == y.key || (a.money() && equal),
         (None, None) => equal || !(generic(a) || generic(b)),
+        // "with 90 percent of the stockpile out of the country" tells its state in other words.
+        _ if a.unit == "percent" => !equal,
         _ => a.money() && equal || !generic(a) && !generic(b) && a.unit == "person",
     }
 }

@@ -59,6 +59,16 @@ pub struct LabelRow {
     lemmas: Vec<&'static str>,
 }
 
+/// A row of `processes.tsv`.
+#[derive(Debug)]
+pub struct Process {
+    /// Stable key.
+    pub key: &'static str,
+    /// The kind in words.
+    pub words: &'static str,
+    lemmas: Vec<&'static str>,
+}
+
 /// The rows of a data file: tab-separated fields, `#` begins a comment line.
 fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
@@ -113,6 +123,20 @@ static LABELS: LazyLock<Vec<LabelRow>> = LazyLock::new(|| {
         .collect()
 });
 
+static PROCESSES: LazyLock<Vec<Process>> = LazyLock::new(|| {
+    rows(include_str!("../data/processes.tsv"))
+        .filter_map(|row| match row[..] {
+            [key, words, lemmas] => Some(Process { key, words, lemmas: list(lemmas) }),
+            _ => None,
+        })
+        .collect()
+});
+
+/// The undertaking that a word tells of.
+pub fn process(lemma: &str) -> Option<&'static Process> {
+    PROCESSES.iter().find(|p| p.lemmas.contains(&lemma))
+}
+
 /// The state that a lemma tells of.
 pub fn state(lemma: &str) -> Option<&'static State> {
     STATES.iter().find(|s| s.lemmas.contains(&lemma))
@@ -145,6 +169,7 @@ mod tests {
         assert_eq!(GROUPS.len(), lines(include_str!("../data/groups.tsv")));
         assert_eq!(PREDICATES.len(), lines(include_str!("../data/predicates.tsv")));
         assert_eq!(LABELS.len(), lines(include_str!("../data/labels.tsv")));
+        assert_eq!(PROCESSES.len(), lines(include_str!("../data/processes.tsv")));
         assert!(LABELS.iter().all(|l| ["hostile", "plain", "friendly", "sided"].contains(&l.tone)));
     }
 

@@ -2,7 +2,7 @@
 //!
 //! # Steps
 //! 1. [`context`]: what each sentence is about, so that only what is the same is compared.
-//! 2. Claims of each slot, grouped by topic and judged: `figure`, `time`, `place`, `quote` (wording and speakers),
+//! 2. Claims of each slot, grouped by topic and judged: `figure`, `time`, `place`, `status`, `quote` (wording and speakers),
 //!    `name` (spellings), `label`. Events will be one more file of this kind.
 //! 3. Ranked by how much they matter.
 //!
@@ -18,6 +18,7 @@ mod name;
 mod place;
 mod quote;
 mod reading;
+mod status;
 mod time;
 
 use types::{Finding, Story};
@@ -29,9 +30,15 @@ use crate::context::Context;
 pub fn claims(story: &Story) -> Vec<Finding> {
     let context = Context::new(story);
     let mut findings = Vec::new();
-    for slot in
-        [figure::findings, time::findings, place::findings, quote::findings, name::findings, label::findings]
-    {
+    for slot in [
+        figure::findings,
+        time::findings,
+        place::findings,
+        status::findings,
+        quote::findings,
+        name::findings,
+        label::findings,
+    ] {
         findings.extend(slot(&context));
     }
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.topic.cmp(&b.topic)));
