@@ -15,6 +15,7 @@ use crate::lexicon::{self, Group, State};
 use crate::reading::{Ground, reading, reports};
 
 mod counted;
+mod series;
 
 /// Two counts of one thing rarely differ by more than this factor, however early the first one was.
 const MAX_FACTOR: f64 = 5.0;
@@ -83,17 +84,21 @@ impl Claim<'_> {
 /// The findings about figures, and about what equal figures are said to count.
 pub fn findings(context: &Context) -> Vec<Finding> {
     let claims = claims(context);
-    let mut findings = values(context, &claims);
+    let (series, told) = series::findings(context, &claims);
+    let rest: Vec<&Claim> =
+        claims.iter().enumerate().filter(|(i, _)| !told.contains(i)).map(|(_, c)| c).collect();
+    let mut findings = values(context, &rest);
+    findings.extend(series);
     findings.extend(counted::findings(context, &claims));
     findings
 }
 
-fn values(context: &Context, claims: &[Claim]) -> Vec<Finding> {
-    let groups = cluster::groups(claims.len(), |i, j| likely_one(context, &claims[i], &claims[j]));
+fn values(context: &Context, claims: &[&Claim]) -> Vec<Finding> {
+    let groups = cluster::groups(claims.len(), |i, j| likely_one(context, claims[i], claims[j]));
     groups
         .iter()
         .filter_map(|group| {
-            let members: Vec<&Claim> = group.iter().map(|&i| &claims[i]).collect();
+            let members: Vec<&Claim> = group.iter().map(|&i| claims[i]).collect();
             finding(context.story, &members)
         })
         .collect()
@@ -129,7 +134,7 @@ fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s
     let sentence = doc.sentence_of(figure.token);
     let inside = doc.tokens_in(figure.span);
     let counted = figure.counted.map_or(inside, |c| doc.tokens_in(c));
-    let noun = doc.tokens[figure.head].lemma.to_lowercase();
+    let noun = doc.tokens[counted_noun(doc, figure, counted)].lemma.to_lowercase();
     let modifiers = counted
         .iter()
         .filter(|&t| t != figure.head && matches!(doc.tokens[t].pos, Pos::Adj | Pos::Noun | Pos::Propn))
@@ -154,6 +159,16 @@ fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s
         modifiers,
         about,
     }
+}
+
+/// The noun of what is counted: the figure's own, or, where a share hangs in the tree by its number, the top of the
+/// counted words ("90 percent of the country's stockpiles").
+fn counted_noun(doc: &types::Doc, figure: &Figure, counted: types::TokenSpan) -> usize {
+    if figure.head != figure.token || figure.counted.is_none() {
+        return figure.head;
+    }
+    let top = counted.iter().find(|&t| !counted.has(doc.tokens[t].head)).unwrap_or(figure.head);
+    if &*doc.tokens[top].dep == "poss" { doc.tokens[top].head } else { top }
 }
 
 /// What happened to those the figure counts: told by its own noun, by what modifies it, or by the verb it hangs on.
@@ -239,8 +254,6 @@ fn states_agree(a: &Claim, b: &Claim, equal: bool) -> bool {
     match (a.state, b.state) {
         (Some(x), Some(y)) => x.key == y.key || (a.money() && equal),
         (None, None) => equal || !(generic(a) || generic(b)),
-        // "with 90 percent of the stockpile out of the country" tells its state in other words.
-        _ if a.unit == "percent" => !equal,
         _ => a.money() && equal || !generic(a) && !generic(b) && a.unit == "person",
     }
 }
@@ -252,11 +265,8 @@ fn same_thing(a: &Claim, b: &Claim) -> Option<bool> {
     }
     if a.unit == "percent" {
         let group = |c: &Claim| c.group.map(|g| g.key);
-        let unlike = a.figure.counted.is_some()
-            && b.figure.counted.is_some()
-            && a.noun != b.noun
-            && group(a) != group(b);
-        return Some(!unlike);
+        let unlike = a.noun != b.noun && (group(a).is_none() || group(a) != group(b));
+        return (!unlike || a.figure.counted.is_none() || b.figure.counted.is_none()).then_some(true);
     }
     let generic = |c: &Claim| c.group.is_none_or(|g| g.generic) && c.unit == "person" && c.group.is_some();
     let same_group = match (a.group, b.group) {

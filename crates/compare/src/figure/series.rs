@@ -1,0 +1,112 @@
+//! A share that grows over days: "65 percent" on Monday, "three quarters" on Friday, "92 percent" a week later.
+//!
+//! Reports of several days word such a share so differently that no two sentences need be alike. What holds them together is
+//! that the story follows one share in one state ("delivered"), that each report gives it once, and that it never falls.
+
+use std::collections::BTreeSet;
+
+use types::{Finding, FindingKind, Reading, Slot};
+
+use super::{Claim, topic, value_words, weight};
+use crate::context::Context;
+use crate::reading::reading;
+
+/// Reports that a series needs: two shares that grow may be two shares.
+const MIN_REPORTS: usize = 3;
+/// Share of the pairs of a series whose sentences must have something in common.
+const MIN_TIED: f64 = 0.5;
+/// Likeness from which two sentences have something in common.
+const LIKENESS: f64 = 0.04;
+
+/// The series, and the numbers of the claims that they tell of.
+pub fn findings(context: &Context, claims: &[Claim]) -> (Vec<Finding>, BTreeSet<usize>) {
+    let mut findings = Vec::new();
+    let mut told = BTreeSet::new();
+    let states: BTreeSet<&str> = claims
+        .iter()
+        .filter_map(|c| c.state.filter(|s| s.running && c.unit == "percent").map(|s| s.key))
+        .collect();
+    for state in states {
+        let chosen = one_a_report(context, claims, &candidates(claims, state));
+        if !is_series(context, claims, &chosen) {
+            continue;
+        }
+        findings.push(finding(context, claims, &chosen));
+        // The same number again in the same report belongs to it.
+        let again = |i: &usize| {
+            chosen
+                .iter()
+                .any(|&c| claims[c].report == claims[*i].report && claims[c].range() == claims[*i].range())
+        };
+        told.extend((0..claims.len()).filter(|i| claims[*i].unit == "percent").filter(again));
+    }
+    (findings, told)
+}
+
+/// Shares in this state, and shares of the same thing whose sentence tells no state.
+fn candidates(claims: &[Claim], state: &str) -> Vec<usize> {
+    let is = |c: &Claim| c.state.is_some_and(|s| s.key == state);
+    let groups: BTreeSet<&str> = claims
+        .iter()
+        .filter(|c| c.unit == "percent" && is(c))
+        .filter_map(|c| c.group.map(|g| g.key))
+        .collect();
+    let same_thing = |c: &Claim| c.state.is_none() && c.group.is_some_and(|g| groups.contains(g.key));
+    (0..claims.len())
+        .filter(|&i| claims[i].unit == "percent" && (is(&claims[i]) || same_thing(&claims[i])))
+        .collect()
+}
+
+/// For each report the candidate that the other reports' candidates are most like; in order of the days.
+fn one_a_report(context: &Context, claims: &[Claim], candidates: &[usize]) -> Vec<usize> {
+    let support = |i: usize| -> f64 {
+        let others = candidates.iter().filter(|&&j| claims[j].report != claims[i].report);
+        others.map(|&j| context.likeness(&claims[i].about, &claims[j].about)).sum()
+    };
+    let mut best: Vec<(usize, f64)> = Vec::new();
+    for &i in candidates {
+        let mine = support(i);
+        match best.iter_mut().find(|(b, _)| claims[*b].report == claims[i].report) {
+            Some(slot) if slot.1 < mine => *slot = (i, mine),
+            Some(_) => {}
+            None => best.push((i, mine)),
+        }
+    }
+    let mut chosen: Vec<usize> = best.into_iter().map(|(i, _)| i).collect();
+    chosen.sort_by_key(|&i| (context.story.reports[claims[i].report].published, claims[i].report));
+    chosen
+}
+
+fn is_series(context: &Context, claims: &[Claim], chosen: &[usize]) -> bool {
+    let day = |i: usize| context.story.reports[claims[i].report].published.map(|p| p.date);
+    let pairs: Vec<(usize, usize)> =
+        chosen.iter().enumerate().flat_map(|(n, &i)| chosen[n + 1..].iter().map(move |&j| (i, j))).collect();
+    let tied = pairs
+        .iter()
+        .filter(|&&(i, j)| context.likeness(&claims[i].about, &claims[j].about) >= LIKENESS)
+        .count();
+    let grows = chosen.windows(2).all(|w| {
+        let (a, b) = (&claims[w[0]], &claims[w[1]]);
+        day(w[0]).is_some() && day(w[0]) <= day(w[1]) && a.range().0 <= b.range().1
+    });
+    chosen.len() >= MIN_REPORTS
+        && grows
+        && claims[chosen[0]].range() != claims[chosen[chosen.len() - 1]].range()
+        && tied as f64 >= MIN_TIED * pairs.len() as f64
+}
+
+fn finding(context: &Context, claims: &[Claim], chosen: &[usize]) -> Finding {
+    let story = context.story;
+    let members: Vec<&Claim> = chosen.iter().map(|&i| &claims[i]).collect();
+    let readings: Vec<Reading> =
+        members.iter().map(|c| reading(story, value_words(story, c), vec![c.ground(story)])).collect();
+    let weight = weight(&members, &readings, FindingKind::Refinement);
+    Finding {
+        kind: FindingKind::Refinement,
+        slot: Slot::Figure,
+        topic: topic(story, &members),
+        readings,
+        reasons: vec!["one share that grows with the days of the reports".to_owned()],
+        weight,
+    }
+}
