@@ -107,7 +107,9 @@ fn a_folder_is_added() {
 #[test]
 fn what_is_foreign_or_means_harm_is_refused() {
     let data = folder("harm");
-    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+    // Name of the wheel, its files, what is said of it.
+    type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+    let cases: [Case; 5] = [
         ("a.whl", &[("../../config.cfg", CONFIG)], "leads outside"),
         ("b.whl", &[("x/readme.txt", "")], "no config.cfg"),
         ("c.whl", &[("x/config.cfg", "lang = \"de\"")], "not English"),
