@@ -24,6 +24,9 @@ const WHOLE_OTHER: f64 = 0.4;
 /// Share of the tied sentences' own weight that is the same words, from which it is a copy rather than a rewrite.
 const VERBATIM: f64 = 0.72;
 
+/// Share of both reports, and of their wording, from which two reports are one text whatever their length.
+const SAME: f64 = 0.98;
+
 /// Least weight of the tied sentences for any of these, in thousandths: three full words a sentence, four sentences.
 const WHOLE_MASS: u32 = 9000;
 
@@ -154,6 +157,10 @@ pub fn pair(
 
 /// What kind of pair the sums show.
 fn kind(sums: &Sums, credits: Credits<'_>) -> LineageKind {
+    // However short: where all of each stands word for word in the other, it is one text.
+    if sums.cover.min(sums.other_cover) >= SAME && sums.verbatim >= SAME {
+        return LineageKind::Copy;
+    }
     if sums.cover >= WHOLE && sums.mass >= WHOLE_MASS {
         let verbatim = sums.verbatim >= VERBATIM;
         if verbatim && sums.cover >= WHOLE_COPY {
