@@ -1,4 +1,5 @@
 //! Bad input through the whole program: a clear message, the exit code of the design, and nothing else lost.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -417,7 +417,8 @@ fn updated(story: &Story, by_value: &[Vec<&Claim>]) -> bool {
 fn topic(story: &Story, members: &[&Claim]) -> String {
     let words = |c: &Claim| {
         let text = &story.reports[c.report].text;
-        let Some(span) = c.figure.counted else { return c.unit.to_owned() };
+        let unit = if c.money() { "money" } else { c.unit };
+        let Some(span) = c.figure.counted else { return unit.to_owned() };
         let words: Vec<&str> = span.of(text).split_whitespace().collect();
         let determiner = |w: &&&str| {
             matches!(w.to_lowercase().as_str(), "the" | "its" | "their" | "his" | "her" | "a" | "an")
@@ -434,7 +435,7 @@ fn topic(story: &Story, members: &[&Claim]) -> String {
         Some(state) if first.unit == "person" && first.group.is_none_or(|g| g.generic) => {
             state.topic.to_owned()
         }
-        Some(state) if first.money() => format!("{}: {}", state.topic, first.unit),
+        Some(state) if first.money() => state.topic.to_owned(),
         Some(state) => format!("{}: {counted}", state.topic),
         None => counted,
     };

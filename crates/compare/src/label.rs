@@ -34,6 +34,12 @@ pub fn findings(context: &Context) -> Vec<Finding> {
             }
             let lemma = token.lemma.to_lowercase();
             let Some(row) = lexicon::label(&lemma) else { continue };
+            // "separatist insurgency" is one label, of its noun.
+            let noun = &doc.tokens[token.head];
+            if token.head > i && noun.pos == Pos::Noun && lexicon::label(&noun.lemma.to_lowercase()).is_some()
+            {
+                continue;
+            }
             let span = phrase(context, report, i);
             // Any army has "forces"; "pro-Tarkanian forces" is a name for a side.
             if row.tone == "sided" && !takes_side(span.of(&story.reports[report].text)) {

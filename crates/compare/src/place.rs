@@ -17,7 +17,6 @@ const MIN_REPORTS: usize = 3;
 
 struct Claim {
     report: usize,
-    token: usize,
     place: usize,
     ground: Ground,
 }
@@ -49,7 +48,7 @@ pub fn findings(context: &Context) -> Vec<Finding> {
                     && matches!(&*head.lemma, "in" | "near" | "at" | "into" | "outside")
                 {
                     let ground = Ground::clause(context.story, report, at, doc.tokens[at].span);
-                    by_kind.entry(kind.key).or_default().push(Claim { report, token, place, ground });
+                    by_kind.entry(kind.key).or_default().push(Claim { report, place, ground });
                 }
             }
         }
@@ -78,12 +77,10 @@ fn finding(context: &Context, kind: &str, claims: &[Claim]) -> Option<Finding> {
     if reports(&readings) < 2 {
         return None;
     }
-    let words =
-        claims.first().map(|c| story.docs[c.report].tokens[c.token].lemma.to_string()).unwrap_or_default();
     Some(Finding {
         kind: FindingKind::Refinement,
         slot: Slot::Place,
-        topic: format!("where: {}", if words.is_empty() { kind } else { &words }),
+        topic: format!("place of {}", lexicon::predicate(kind).map_or(kind, |k| k.words)),
         weight: 1.5 + 0.4 * reports(&readings) as f64,
         readings,
         reasons: vec!["places of one country for one kind of happening".to_owned()],

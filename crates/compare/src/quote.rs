@@ -18,6 +18,9 @@ const MIN_WORDS_SPEAKER: usize = 7;
 /// Words that a quote needs before a change of its wording is worth a line.
 const MIN_WORDS_WORDING: usize = 4;
 
+/// A report that looks reworded by a machine to this degree is no witness of wording.
+const REWORDED: f64 = 0.5;
+
 struct Claim<'s> {
     report: usize,
     sentence: usize,
@@ -156,7 +159,9 @@ fn speakers(context: &Context, members: &[&Claim]) -> Option<Finding> {
 
 fn wording(context: &Context, members: &[&Claim]) -> Option<Finding> {
     let mut by_words: Vec<Vec<&Claim>> = Vec::new();
-    for &c in members.iter().filter(|c| c.words.len() >= MIN_WORDS_WORDING) {
+    // What a machine made of the words is nobody's wording.
+    let own = |c: &&&Claim| context.story.rewritten[c.report].score < REWORDED;
+    for &c in members.iter().filter(|c| c.words.len() >= MIN_WORDS_WORDING).filter(own) {
         match by_words.iter_mut().find(|v| same_words(&v[0].words, &c.words)) {
             Some(v) => v.push(c),
             None => by_words.push(vec![c]),

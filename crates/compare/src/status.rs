@@ -206,7 +206,7 @@ fn finding(context: &Context, claims: &[Claim]) -> Option<Finding> {
     Some(Finding {
         kind: FindingKind::Conflict,
         slot: Slot::Status,
-        topic: format!("how far: {}", claims[0].words),
+        topic: format!("begun or not: {}", claims[0].words),
         weight: 3.5 + 0.4 * reports(&readings) as f64,
         readings,
         reasons: vec![

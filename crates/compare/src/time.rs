@@ -336,12 +336,11 @@ fn topic(context: &Context, members: &[&Claim]) -> String {
     let who =
         names(members.iter().map(|c| c.participants.iter().map(|&e| Term::Entity(e)).collect()).collect());
     let place = names(members.iter().map(|c| c.places.clone()).collect());
-    let mut topic = format!("when: {}", members[0].kind.words);
-    if !who.is_empty() {
-        topic = format!("when: {} – {}", who.join(", "), members[0].kind.words);
+    let about: Vec<String> =
+        [who.join(", "), place.join(", ")].into_iter().filter(|w| !w.is_empty()).collect();
+    let day = if members.iter().all(|c| c.time.kind == TimeKind::Time) { "time" } else { "day" };
+    match about.is_empty() {
+        true => format!("{day} of {}", members[0].kind.words),
+        false => format!("{day} of {} ({})", members[0].kind.words, about.join("; ")),
     }
-    if let Some(place) = place.first() {
-        topic.push_str(&format!(", {place}"));
-    }
-    topic
 }

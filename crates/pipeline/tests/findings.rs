@@ -8,6 +8,7 @@
 //! - conflict                            no finding of this kind
 //! - conflict time                       no finding of this kind and slot
 //! ```
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use std::sync::OnceLock;
 

@@ -19,6 +19,8 @@ const MAX_BY_ONE: usize = 2;
 const MIN_WORDS: usize = 5;
 /// A quote of more words is cut.
 const MAX_WORDS: usize = 45;
+/// From this score on a report's quotes are a machine's wording. As in the section of sources.
+const REWORDED_FROM: f64 = 0.3;
 /// Share of the shorter quote's words that make two quotes one.
 const SAME_WORDS: f64 = 0.7;
 /// What a whole sentence counts more than a fragment, in reports that carry it (each counts 2).
@@ -73,7 +75,10 @@ fn is_twin(a: &str, b: &str) -> bool {
 /// The quotes in quote marks whose speaker is known, by a key that is one for one speaker.
 fn by_speaker<'s>(writer: &Writer<'s>) -> BTreeMap<String, Vec<(usize, &'s Quote)>> {
     let mut by_speaker: BTreeMap<String, Vec<(usize, &Quote)>> = BTreeMap::new();
-    for (report, extract) in writer.story.extracts.iter().enumerate() {
+    // What a machine made of somebody's words is not what he said; shown only where no other report is at hand.
+    let reworded = |r: usize| writer.story.rewritten.get(r).is_some_and(|w| w.score >= REWORDED_FROM);
+    let all = (0..writer.story.reports.len()).all(reworded);
+    for (report, extract) in writer.story.extracts.iter().enumerate().filter(|(r, _)| all || !reworded(*r)) {
         for quote in &extract.quotes {
             let spoken = matches!(quote.kind, QuoteKind::Direct | QuoteKind::Partial);
             let Some(key) = quote.speaker.as_ref().and_then(|s| key(writer, report, s)) else { continue };
