@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use types::{Evidence, Line, Party, Quote, QuoteKind};
 
 use super::{Writer, finding};
+use crate::passage::REWRITTEN_FROM;
 use crate::{view, words};
 
 /// Most quotes shown.
@@ -19,8 +20,6 @@ const MAX_BY_ONE: usize = 2;
 const MIN_WORDS: usize = 5;
 /// A quote of more words is cut.
 const MAX_WORDS: usize = 45;
-/// From this score on a report's quotes are a machine's wording. As in the section of sources.
-const REWORDED_FROM: f64 = 0.3;
 /// Share of the shorter quote's words that make two quotes one.
 const SAME_WORDS: f64 = 0.7;
 /// What a whole sentence counts more than a fragment, in reports that carry it (each counts 2).
@@ -76,7 +75,7 @@ fn is_twin(a: &str, b: &str) -> bool {
 fn by_speaker<'s>(writer: &Writer<'s>) -> BTreeMap<String, Vec<(usize, &'s Quote)>> {
     let mut by_speaker: BTreeMap<String, Vec<(usize, &Quote)>> = BTreeMap::new();
     // What a machine made of somebody's words is not what he said; shown only where no other report is at hand.
-    let reworded = |r: usize| writer.story.rewritten.get(r).is_some_and(|w| w.score >= REWORDED_FROM);
+    let reworded = |r: usize| writer.story.rewritten.get(r).is_some_and(|w| w.score >= REWRITTEN_FROM);
     let all = (0..writer.story.reports.len()).all(reworded);
     for (report, extract) in writer.story.extracts.iter().enumerate().filter(|(r, _)| all || !reworded(*r)) {
         for quote in &extract.quotes {
