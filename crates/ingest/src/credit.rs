@@ -110,11 +110,63 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 /// A byline may be long when it names many, but not as long as a sentence.
 const MAX_BYLINE_CHARS: usize = 200;
 
+/// "…, with a report from the Associated Press", "… with additional reporting by Lars Holm" behind the names of a byline.
+static HELPED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i),?\s+\(?(?:and\s+|plus\s+)?with\s+(?:an?\s+|additional\s+|more\s+|further\s+|some\s+|the\s+)*(?:reports?|reporting|inputs?|files?|contributions?|details|material|dispatches|help)\s+(?:from|by|of)\s+(.{2,100})$",
+    )
+});
+
+/// A writer with the place that he or she writes from: "Ada Okoye in Lagos", and what parts it from the next.
+static WRITER_IN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\p{Lu}[\p{L}.'’\-]*(?:\s+\p{Lu}[\p{L}.'’\-]+){1,3}\s+in\s+\p{Lu}[\p{L}.'’\-]+(?:\s+\p{Lu}[\p{L}.'’\-]+)*(?:$|,?\s+and\s+|,\s+)",
+    )
+});
+
+/// "From our news services", "From our own correspondent in Oslo", "From staff and wire reports".
+static FROM_SERVICE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:compiled\s+)?from\s+(?:our\s+|the\s+)?(?:(?:own|foreign|news|staff|special|local|wire|agency|international)\s+(?:and\s+)?){0,3}(?:correspondents?|services?|reports?|wires?|agencies|dispatches|reporters?|staff)\b[^.!?]{0,80}$",
+    )
+});
+
+/// The writers and agencies of a line that says from whom a report comes.
+fn from(line: &str) -> Option<(Vec<String>, Vec<&'static str>)> {
+    if FROM_SERVICE.is_match(line) {
+        return Some((Vec::new(), agency::named(line)));
+    }
+    let list = line.strip_prefix("From ").or_else(|| line.strip_prefix("FROM "))?;
+    let mut rest = list;
+    while !rest.is_empty() {
+        rest = &rest[WRITER_IN.find(rest)?.end()..];
+    }
+    (!list.is_empty()).then(|| writers(list))
+}
+
+/// Whether the line is a name as persons have it, and nothing else.
+pub fn is_name(line: &str) -> bool {
+    NAME.is_match(line) && !ROLE.is_match(line) && agency::named(line).is_empty()
+}
+
 /// The writers and agencies of a byline's line, or `None` when it is none.
 pub fn byline(line: &str) -> Option<(Vec<String>, Vec<&'static str>)> {
     if line.len() > MAX_BYLINE_CHARS {
         return None;
     }
+    if let Some(found) = from(line) {
+        return Some(found);
+    }
+    let Some(help) = HELPED.captures(line) else { return by(line) };
+    let (mut names, mut agencies) = by(&line[..help.get(0)?.start()])?;
+    let (more, others) = writers(help[1].trim_end_matches([')', '.']));
+    names.extend(more);
+    agencies.extend(others);
+    Some((names, agencies))
+}
+
+/// A byline that begins with "By".
+fn by(line: &str) -> Option<(Vec<String>, Vec<&'static str>)> {
     let rest = BYLINE.captures(line)?.get(1)?.as_str();
     let rest = rest.split(['|', '•', '·']).next().unwrap_or(rest).trim();
     let (names, agencies) = writers(rest);
@@ -226,6 +278,23 @@ mod tests {
         assert_eq!((names, agencies), (vec!["ADA OKOYE".to_owned(), "Lars van Holm".to_owned()], vec!["AP"]));
         assert!(byline("By Tuesday the water had reached the doors").is_none());
         assert!(byline("By Ada Okoye in Kampala").is_some());
+        for (line, writers, agencies) in [
+            ("By Ada Okoye, with a report from the Associated Press", "Ada Okoye", "AP"),
+            ("By Ada Okoye and Reuters, with reporting by Lars Holm", "Ada Okoye; Lars Holm", "Reuters"),
+            ("From Ada Okoye in Lagos and Lars Holm in Port Louis", "Ada Okoye; Lars Holm", ""),
+            ("From staff and wire reports", "", ""),
+            ("From our news services — Friday, May 5, 2023", "", ""),
+        ] {
+            let (names, found) = byline(line).expect(line);
+            assert_eq!((names.join("; ").as_str(), found.join("; ").as_str()), (writers, agencies), "{line}");
+        }
+        for line in [
+            "From Lagos in the south to Kano in the north",
+            "From our window the quay could be seen",
+            "By Tuesday, with a report from the mayor in hand",
+        ] {
+            assert_eq!(byline(line), None, "{line}");
+        }
         assert_eq!(reporters("(Reporting by Ada Okoye in Kampala; Editing by Lars Holm)"), ["Ada Okoye"]);
     }
 

@@ -2,8 +2,11 @@
 //!
 //! Machine forms are those of ISO 8601 / RFC 3339 and RFC 2822 with their usual breaches (space for `T`, zone without colon,
 //! missing seconds). Printed forms are English: "March 4, 2024", "4 March 2024", "Mon, Mar. 4, 2024, 3:04 PM EDT".
-//! Numeric day and month are taken only where the year leads, or where one of them is over 12: "03/04/2024" is two different days.
+//! Numeric day and month are taken only where the year leads, where one of them is over 12, or between dots, where the day
+//! always leads: "03.04.2024" is 3 April, but "03/04/2024" is two different days.
+//! A day without its year ("March 4") is a date only beside another date ([`DayOfYear::near`]).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
@@ -33,7 +36,15 @@ static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b"));
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2})([/.])(\d{1,2})[/.](\d{4})\b"));
+
+static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"(?ix)\b(?:(?P<m1>{MONTHS})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTHS})\.?)(?:[^\w]|$)"
+    ))
+});
+
+static YEAR_IN_URL: LazyLock<Regex> = LazyLock::new(|| regex(r"/((?:19|20)\d\d)(?:/|-\d\d/)"));
 
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -129,35 +140,80 @@ fn printed_day(c: &Captures) -> Option<Date> {
 }
 
 /// The day in words or figures, and where in the text it stands.
-fn find_day(text: &str) -> Option<Date> {
-    if let Some(date) = PRINTED.captures(text).and_then(|c| printed_day(&c)) {
-        return Some(date);
+fn find_day(text: &str) -> Option<(Date, Range<usize>)> {
+    if let Some(c) = PRINTED.captures(text)
+        && let Some(date) = printed_day(&c)
+    {
+        return Some((date, c.get(0)?.range()));
     }
     let c = NUMERIC.captures(text)?;
-    let (a, b): (i8, i8) = (c[1].parse().ok()?, c[2].parse().ok()?);
-    match (a > 12, b > 12) {
-        (true, false) => day(&c[3], Some(b), &c[1]),
-        (false, true) => day(&c[3], Some(a), &c[2]),
-        _ if a == b => day(&c[3], Some(a), &c[2]),
+    let (a, b): (i8, i8) = (c[1].parse().ok()?, c[3].parse().ok()?);
+    let date = match (a > 12, b > 12) {
+        (true, false) => day(&c[4], Some(b), &c[1]),
+        (false, true) => day(&c[4], Some(a), &c[3]),
+        _ if a == b || &c[2] == "." => day(&c[4], Some(b), &c[1]),
         _ => None,
-    }
+    };
+    Some((date?, c.get(0)?.range()))
+}
+
+/// The day as machines write it, among the words of a text.
+fn find_iso(text: &str) -> Option<(Date, Range<usize>)> {
+    text.split_whitespace().find_map(|word| {
+        let c = ISO.captures(word).filter(|_| word.len() >= 10)?;
+        word.get(4..5).filter(|s| !s.starts_with(|c: char| c.is_ascii_digit()))?;
+        let start = text.find(word)?;
+        Some((
+            day(&c["y"], c["m"].parse().ok(), &c["d"])?,
+            start + c.name("y")?.start()..start + c.name("d")?.end(),
+        ))
+    })
 }
 
 /// A printed date in a short text such as "Published 3:04 PM EDT, Mon March 4, 2024".
 pub fn printed(text: &str) -> Option<Published> {
-    let date = find_day(text).or_else(|| {
-        text.split_whitespace().find_map(|word| {
-            ISO.captures(word).filter(|_| word.len() >= 10).and_then(|c| {
-                word.get(4..5).filter(|s| !s.starts_with(|c: char| c.is_ascii_digit()))?;
-                day(&c["y"], c["m"].parse().ok(), &c["d"])
-            })
-        })
-    })?;
-    let found = CLOCK.captures(text).and_then(|c| {
+    let (date, at) = find_day(text).or_else(|| find_iso(text))?;
+    // "14.03." is no time of day.
+    let found = [&text[at.end..], &text[..at.start]].into_iter().find_map(|part| {
+        let c = CLOCK.captures(part)?;
         let time = clock(&c["h"], &c["min"], c.name("half").map(|h| h.as_str()))?;
         Some((time, c.name("zone").and_then(|z| offset(z.as_str()))))
     });
     Some(Published { date, time: found.map(|f| f.0), offset_minutes: found.and_then(|f| f.1) })
+}
+
+/// A day whose year is not printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOfYear {
+    month: i8,
+    day: i8,
+}
+
+impl DayOfYear {
+    /// The day in a text that prints it without a year.
+    pub fn printed(text: &str) -> Option<Self> {
+        let c = YEARLESS.captures(text)?;
+        let (m, d) = match c.name("m1") {
+            Some(m) => (m.as_str(), &c["d1"]),
+            None => (c.name("m2")?.as_str(), &c["d2"]),
+        };
+        let found = DayOfYear { month: month(m)?, day: d.parse().ok()? };
+        // A leap year has all days.
+        found.in_year(2024).map(|_| found)
+    }
+
+    /// The day in this year.
+    pub fn in_year(self, year: i16) -> Option<Date> {
+        YEARS.contains(&year).then_some(())?;
+        Date::new(year, self.month, self.day).ok()
+    }
+
+    /// The one of these days that lies nearest to another: with "December 31" beside January 2, 2024, that of 2023.
+    pub fn near(self, other: Date) -> Option<Date> {
+        (-1..=1)
+            .filter_map(|step| self.in_year(other.year() + step))
+            .min_by_key(|date| other.duration_until(*date).abs())
+    }
 }
 
 /// The day in an address: `/2024/03/04/`, `/2024/mar/04/`, `-20240304.html`.
@@ -169,6 +225,11 @@ pub fn in_url(url: &str) -> Option<Published> {
         _ => None,
     }?;
     Some(Published { date, time: None, offset_minutes: None })
+}
+
+/// The year in an address that gives no day: `/2024/03/story`.
+pub fn year_in_url(url: &str) -> Option<i16> {
+    YEAR_IN_URL.captures(url)?[1].parse().ok()
 }
 
 #[cfg(test)]
@@ -204,10 +265,32 @@ mod tests {
             ("Sept. 30th, 2021 at 12.05 a.m.", "2021-09-30T00:05"),
             ("25/12/2020 18:30", "2020-12-25T18:30"),
             ("03/04/2020", "none"),
+            ("03.04.2020", "2020-04-03"),
+            ("14.03.2024, 08:15", "2024-03-14T08:15"),
+            ("08:15 | 14.03.2024", "2024-03-14T08:15"),
+            ("14.03.2024", "2024-03-14"),
+            ("2024.03.14", "2024-03-14"),
             ("in 2023", "none"),
         ] {
             assert_eq!(shown(printed(given)), want, "{given}");
         }
+    }
+
+    #[test]
+    fn days_without_a_year_take_the_nearest() {
+        for (given, beside, want) in [
+            ("OSLO, March 12 (Reuters) -", "2023-05-06", Some("2023-03-12")),
+            ("OSLO, 31 Dec (AFP)", "2024-01-02", Some("2023-12-31")),
+            ("LAGOS, Jan. 2 (AFP) —", "2022-12-30", Some("2023-01-02")),
+            ("LAGOS, Feb. 29 (AFP) —", "2024-03-01", Some("2024-02-29")),
+            ("LAGOS, Feb. 31 (AFP) —", "2023-03-01", None),
+            ("LAGOS (AFP) —", "2023-03-01", None),
+        ] {
+            let near = beside.parse().ok().and_then(|b| DayOfYear::printed(given)?.near(b));
+            assert_eq!(near.map(|d| d.to_string()).as_deref(), want, "{given}");
+        }
+        assert_eq!(year_in_url("https://a.example/world/2023/05/story"), Some(2023));
+        assert_eq!(year_in_url("https://a.example/plan-2030/story"), None);
     }
 
     #[test]

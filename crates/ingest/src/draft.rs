@@ -1,5 +1,6 @@
 //! A report in the making: its pieces as found, before they become one text with blocks.
 
+use crate::date::DayOfYear;
 use types::{Block, BlockKind, Published, Removed, Report, Span};
 
 /// A piece of the body: its words, and what they are.
@@ -46,6 +47,8 @@ pub struct Draft {
     pub agencies: Vec<String>,
     /// When it came out.
     pub published: Option<Published>,
+    /// The day that its dateline or date line gives without a year.
+    pub day: Option<DayOfYear>,
     /// When it was changed.
     pub modified: Option<Published>,
     /// What was repaired.

@@ -11,7 +11,7 @@
 //! 5. [`recurring`]: blocks that recur in unrelated reports of one outlet go too.
 //!
 //! The order of precedence for the publication date: the record's own field, the page's metadata, the text's date line or dateline,
-//! the address, and last [`Options::date`].
+//! the address, and last [`Options::date`]. A dateline's day without a year takes that of the nearest other date known.
 //!
 //! ```
 //! let batch = dateline_ingest::inputs(&["no-such-file.txt".to_owned()], &dateline_ingest::Options::default());
@@ -67,8 +67,25 @@ pub fn inputs(inputs: &[String], options: &Options) -> Batch {
     let sources = source::resolve(inputs);
     let alone = sources.len() == 1;
     let found = parallel::map(&sources, |source| load::reports(source, options, alone));
+    batch(found.into_iter().flatten())
+}
+
+/// Reads bytes that are at hand as the file or answer `source` would be read: a page, a text, or records. Nothing is opened or fetched.
+///
+/// What the bytes are is told from themselves, the ending of `source` and their `content_type` (as a server declares it), if it is known.
+///
+/// ```
+/// let page = b"<p>Rain fell on the harbour on Monday, and the boats stayed in, the harbour office said.</p>";
+/// let batch = dateline_ingest::bytes("rain.html", page, Some("text/html"), &dateline_ingest::Options::default());
+/// assert!(batch.reports[0].text.starts_with("Rain fell"));
+/// ```
+pub fn bytes(source: &str, bytes: &[u8], content_type: Option<&str>, options: &Options) -> Batch {
+    batch(load::of_bytes(source, bytes, content_type, options).into_iter())
+}
+
+fn batch(outcomes: impl Iterator<Item = load::Outcome>) -> Batch {
     let mut batch = Batch::default();
-    for outcome in found.into_iter().flatten() {
+    for outcome in outcomes {
         match outcome {
             Ok(report) => batch.reports.push(report),
             Err(skipped) => batch.skipped.push(skipped),

@@ -39,10 +39,21 @@ pub fn reports(source: &Source, options: &Options, alone: bool) -> Vec<Outcome> 
             })];
         }
     };
-    match sniff::kind(&loaded.bytes, &name, loaded.declared.as_deref()) {
+    of_loaded(loaded, &name, options, alone)
+}
+
+/// All reports in bytes that are at hand. `declared`: their content type, if it is known.
+pub fn of_bytes(name: &str, bytes: &[u8], declared: Option<&str>, options: &Options) -> Vec<Outcome> {
+    let loaded = Loaded { bytes: bytes.to_owned(), declared: declared.map(str::to_owned), url: None };
+    of_loaded(loaded, name, options, true)
+}
+
+fn of_loaded(loaded: Loaded, name: &str, options: &Options, alone: bool) -> Vec<Outcome> {
+    let skip = |error: &Error| Skipped { source: name.to_owned(), error: error.to_string() };
+    match sniff::kind(&loaded.bytes, name, loaded.declared.as_deref()) {
         Err(error) => vec![Err(skip(&error))],
-        Ok(Kind::Records) => records(&loaded.bytes, &name, options, alone),
-        Ok(kind) => vec![single(loaded, kind, &name, options).map_err(|e| skip(&e))],
+        Ok(Kind::Records) => records(&loaded.bytes, name, options, alone),
+        Ok(kind) => vec![single(loaded, kind, name, options).map_err(|e| skip(&e))],
     }
 }
 
@@ -176,8 +187,36 @@ fn read(text: String, kind: Kind, mut draft: Draft, options: &Options) -> Result
     {
         return Err(Error::Language(name));
     }
-    let from_address = draft.url.as_deref().and_then(date::in_url);
-    let given = options.date.map(|date| Published { date, time: None, offset_minutes: None });
-    draft.published = draft.published.or(from_address).or(given);
+    draft.published = published(&draft, options);
     Ok(draft.finish(language.map(|l| l.0)))
+}
+
+/// When the report came out: what it says of itself, then its address, then what the user gave.
+fn published(draft: &Draft, options: &Options) -> Option<Published> {
+    let url = draft.url.as_deref();
+    let day = |date| Published { date, time: None, offset_minutes: None };
+    let from_address = url.and_then(date::in_url);
+    let given = options.date.map(day);
+    // A day without a year takes the year of the nearest other date.
+    let printed = || {
+        let mine = draft.day?;
+        let other = from_address.or(draft.modified).map(|p| p.date);
+        let year = || url.and_then(date::year_in_url).and_then(|y| mine.in_year(y));
+        let found = other.and_then(|o| mine.near(o)).or_else(year).or_else(|| pictured(draft, mine));
+        found.or_else(|| mine.near(options.date?)).map(day)
+    };
+    draft.published.or_else(printed).or(from_address).or(given)
+}
+
+/// News pictures are at most this many days older than the report that they head, or from an archive.
+const MAX_PICTURE_DAYS: i64 = 7;
+
+/// The day in the year of a picture's caption, when the picture was taken just before.
+fn pictured(draft: &Draft, mine: date::DayOfYear) -> Option<types::Date> {
+    let captions = draft.removed.iter().filter(|r| r.reason == "photo-caption");
+    captions.filter_map(|r| date::printed(&r.text)).find_map(|p| {
+        let found = mine.near(p.date)?;
+        let age = p.date.duration_until(found).as_hours() / 24;
+        (0..=MAX_PICTURE_DAYS).contains(&age).then_some(found)
+    })
 }

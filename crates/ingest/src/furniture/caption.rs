@@ -74,6 +74,16 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A photographer and an agency behind a caption's last sentence: "… on May 1, 2023. Ada Okoye, AFP".
+static COMMA_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?x)(?:[.!?)\]”]|,?\ (?:19|20)\d\d)\s+(?P<credit>(?:\p{Lu}[\p{L}.'’\-]*\s){1,3}\p{Lu}[\p{L}.'’\-]+
+        (?:,|\ [|–—-]|/)\s?(?:AP|AFP|EPA|EPA-EFE|EFE|Reuters|REUTERS|Getty(?:\ Images)?|The\ Associated\ Press|Associated\ Press|Agence\ France-Presse
+            |Anadolu(?:\ Agency)?|Xinhua|Bloomberg|dpa|TASS|NurPhoto|Shutterstock|PA(?:\ Wire|\ Images)?|file\ photo)
+        (?:\s?[/|]\s?[\p{L}\ ]{2,30}|\ via\ [\p{L}\ ]{2,30})?)\.?$",
+    )
+});
+
 static DAY_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})\.?$",
@@ -157,6 +167,12 @@ pub fn reason(block: &str, at: usize) -> Option<&'static str> {
         };
         return is_caption.then_some("photo-caption");
     }
+    if let Some(at) = COMMA_CREDIT.captures(block).and_then(|c| c.name("credit")).map(|c| c.start())
+        && words <= MAX_CREDITED_WORDS
+        && !form::tells_of_others(&block[..at])
+    {
+        return Some("photo-caption");
+    }
     let dated = words <= MAX_CREDITED_WORDS
         && DAY_AT_END.is_match(block)
         && !form::tells_of_others(block)
@@ -181,6 +197,8 @@ mod tests {
             "Rescuers at the quay (Harbour police/AP)",
             "Photo: Lars Holm",
             "Ada Okoye/AFP/Getty Images",
+            "Divers bring a crate ashore near Lagos on May 1, 2023. Ada Okoye, AFP",
+            "A crowd waits for the ferry in Lagos, May 1, 2023 Ada N. Okoye, Reuters",
         ] {
             assert!(reason(caption, 1).is_some(), "{caption}");
         }
@@ -199,6 +217,8 @@ mod tests {
             "The company said it had sold its stake in Getty Images",
             "The deal was struck on Monday, according to the agency (AP)",
             "He works for the Red Cross/Red Crescent.",
+            "The minister said no more on May 1, 2023. Ada Okoye, AFP",
+            "The photographs of the crate were bought from Ada Okoye, AFP",
         ] {
             assert_eq!(reason(body, 1), None, "{body}");
         }

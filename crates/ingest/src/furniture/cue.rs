@@ -126,10 +126,10 @@ pub fn prefix(block: &str) -> Option<(&'static str, usize)> {
 pub fn suffix(block: &str) -> Option<(&'static str, usize)> {
     let skipped = block.chars().count().saturating_sub(EDGE_CHARS);
     let start = block.char_indices().nth(skipped).map_or(0, |(at, _)| at);
-    let found = TABLE
-        .suffixes
-        .iter()
-        .find_map(|(class, regex)| Some((*class, start + regex.find(&block[start..])?.start())))?;
+    let found = TABLE.suffixes.iter().find_map(|(class, regex)| {
+        let found = regex.captures(&block[start..])?;
+        Some((*class, start + found.name("cut").or_else(|| found.get(0))?.start()))
+    })?;
     (found.1 > 0).then_some(found)
 }
 

@@ -58,6 +58,7 @@ pub fn clear(pieces: Vec<Piece>, removed: &mut Vec<Removed>) -> Vec<Piece> {
     let mut judged: Vec<Judged> = pieces.into_iter().enumerate().map(|(i, p)| judge(p, i, total)).collect();
     take_runs(&mut judged);
     take_links(&mut judged);
+    take_bullets(&mut judged);
     take_between(&mut judged);
     take_tail(&mut judged);
     let mut left = Vec::new();
@@ -160,7 +161,38 @@ fn take_links(judged: &mut [Judged]) {
 }
 
 fn is_link(j: &Judged) -> bool {
-    j.reason.is_none() && form::is_headline(&j.piece.text) && !form::ends_sentence(&j.piece.text)
+    let text = j.piece.text.trim_start_matches(BULLETS);
+    j.reason.is_none() && form::is_headline(text) && !form::ends_sentence(text)
+}
+
+/// Signs before the items of a list, with the space behind them.
+const BULLETS: [char; 12] = ['•', '·', '▪', '■', '●', '►', '▶', '»', '›', '*', '→', ' '];
+
+/// A link below a report has at least this many words; items of a list in the report may have fewer.
+const MIN_LINK_WORDS: usize = 4;
+
+/// Bullets built like headlines that end the text are links. What a sentence announces with a colon is a list of the report's own.
+fn take_bullets(judged: &mut [Judged]) {
+    let bullet = |j: &Judged| {
+        let text = j.piece.text.trim_start_matches(BULLETS);
+        text.len() < j.piece.text.len()
+            && is_link(j)
+            && form::words(text) >= MIN_LINK_WORDS
+            && text.starts_with(|c: char| !c.is_lowercase())
+    };
+    let mut first = judged.len();
+    while first > 0 && (judged[first - 1].reason.is_some() || bullet(&judged[first - 1])) {
+        first -= 1;
+    }
+    let Some(before) = first.checked_sub(1).map(|b| &judged[b].piece.text) else { return };
+    if !form::ends_full_stop(before) {
+        return;
+    }
+    for j in &mut judged[first..] {
+        if j.reason.is_none() {
+            j.reason = Some("related");
+        }
+    }
 }
 
 /// What trails after the last paragraph of running text: short, and no sentence. A heading never ends a report.

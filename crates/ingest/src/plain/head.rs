@@ -38,13 +38,32 @@ static AGO: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant and compiles")
 });
 
+/// A date in figures alone, with a time or not, whichever of day and month leads.
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|modified|date)(?:\ on)?:?\s+)?\d{1,2}([./-])\d{1,2}[./-](?:\d{4}|\d{2})\.?
+        (?:[\s,|–—-]+(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?$")
+        .expect("the pattern is a constant and compiles")
+});
+
+/// A date without its year, alone in its line: "Tuesday, March 12, 8:15 a.m.".
+static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
+    let month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
+    Regex::new(&format!(r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|modified|date)(?:\ on)?:?\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?
+        (?:{month}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{month}\.?)
+        (?:[\s,|–—-]+(?:at\s)?\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,5}}\)?)?)?$"))
+        .expect("the pattern is a constant and compiles")
+});
+
 /// A date line has few words that are no part of the date.
 const MAX_DATE_LINE_WORDS: usize = 18;
 
 /// Whether the line only says when the report came out.
 pub fn is_date_line(line: &str) -> bool {
-    if AGO.is_match(line) {
+    if AGO.is_match(line) || FIGURES.is_match(line) {
         return true;
+    }
+    if YEARLESS.is_match(line) {
+        return date::DayOfYear::printed(line).is_some();
     }
     let words = form::words(line);
     let starts = DATE_LINE.is_match(line) && words <= MAX_DATE_LINE_WORDS && !form::ends_full_stop(line);
@@ -58,6 +77,23 @@ pub fn is_section(line: &str) -> bool {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_lowercase();
     SECTIONS.contains(&line.as_str())
         || line.split(['|', '/', '>', '»']).all(|part| SECTIONS.contains(&part.trim()))
+}
+
+/// Whether the line is the name of an outlet, and nothing else: a few words in capitals, one at an edge such as outlets have.
+pub fn is_outlet(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let edge = |word: Option<&&str>| {
+        word.is_some_and(|w| {
+            let bare = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            OUTLET_WORDS.contains(&bare.as_str()) && !GENERIC.contains(&bare.as_str())
+        })
+    };
+    (2..=5).contains(&words.len())
+        && words.iter().all(|w| {
+            w.starts_with(char::is_uppercase) || ["of", "the", "and", "&", "de", "la", "le"].contains(w)
+        })
+        && !line.ends_with(['.', '!', '?', ':'])
+        && (edge(words.last()) || edge(words.first().filter(|w| **w != "The")))
 }
 
 /// Finds the headline and cuts the labels before it; gives back the pieces behind.
@@ -264,6 +300,13 @@ mod tests {
     }
 
     #[test]
+    fn outlets_are_known_by_their_words() {
+        assert!(is_outlet("Harbour Bay Chronicle") && is_outlet("Lagos Today"));
+        assert!(!is_outlet("Divers leave the harbour today") && !is_outlet("Rain falls on Lagos Today."));
+        assert!(!is_outlet("Ada Okoye"));
+    }
+
+    #[test]
     fn date_lines() {
         for line in [
             "Published 3:04 PM EDT, Sat May 6, 2023",
@@ -271,6 +314,11 @@ mod tests {
             "Updated: 6 May 2023 at 12:00",
             "Saturday 6 May 2023 07.15 BST",
             "2 hours ago",
+            "14.03.2024, 08:15",
+            "03/04/2024 8:15 a.m.",
+            "3.4.24",
+            "Tuesday, March 12, 8:15 am",
+            "12 March",
         ] {
             assert!(is_date_line(line), "{line}");
         }
@@ -278,6 +326,9 @@ mod tests {
             "May 6, 2023, was the day the harbour fell silent for the first time in a century",
             "On Monday",
             "May wins vote",
+            "March 12 movement splits",
+            "3.4.24 is the code of the vault",
+            "May 45",
         ] {
             assert!(!is_date_line(line), "{line}");
         }

@@ -47,13 +47,47 @@ pub fn finish(pieces: Vec<Piece>, draft: &mut Draft) {
 /// Cuts bylines and date lines out of the body's start (and bylines at its end), and keeps what they say.
 fn about(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
     let total = pieces.len();
+    let signed = signature(&pieces);
     let mut left = Vec::with_capacity(total);
+    // Whether the line before said who wrote the report, or when.
+    let mut beside = false;
     for (i, piece) in pieces.into_iter().enumerate() {
+        if let Some((_, reason)) = signed.iter().find(|(at, _)| *at == i) {
+            if *reason == "byline" {
+                draft.written_by(vec![piece.text.clone()]);
+            }
+            draft.cut(piece.text, reason);
+            beside = true;
+            continue;
+        }
+        if beside && i < HEAD_PIECES && head::is_outlet(&piece.text) {
+            draft.outlet.get_or_insert_with(|| piece.text.clone());
+            draft.cut(piece.text, "site-name");
+            continue;
+        }
         let near_edge = i < HEAD_PIECES || i + 3 >= total;
         let kept = if near_edge { about_line(piece, draft, i < HEAD_PIECES) } else { Some(piece) };
+        beside = kept.is_none();
         left.extend(kept);
     }
     left
+}
+
+/// A bare name above the date line is the writer's; a second one below it is the place that the report comes from.
+fn signature(pieces: &[Piece]) -> Vec<(usize, &'static str)> {
+    let head = &pieces[..pieces.len().min(HEAD_PIECES)];
+    let Some(date) = head.iter().position(|p| head::is_date_line(&p.text)) else { return Vec::new() };
+    let is_name = |p: &Piece| {
+        credit::is_name(&p.text)
+            && !head::is_section(&p.text)
+            && !head::is_outlet(&p.text)
+            && credit::byline(&p.text).is_none()
+    };
+    let lines = head[..date].iter().rev().take_while(|p| is_name(p)).count();
+    match lines {
+        1 | 2 => [(date - lines, "byline"), (date - 1, "dateline")].into_iter().take(lines).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn about_line(piece: Piece, draft: &mut Draft, head: bool) -> Option<Piece> {
@@ -93,6 +127,7 @@ fn date_of(line: &str, draft: &mut Draft) {
     if draft.published.is_none() {
         draft.published = date::printed(published);
     }
+    draft.day = draft.day.or_else(|| date::DayOfYear::printed(published));
     if let Some(found) = modified.and_then(date::printed) {
         draft.modified.get_or_insert(found);
     }
@@ -104,7 +139,11 @@ fn credits_of(removed: usize, draft: &mut Draft) {
     match cut.reason.as_str() {
         "wire-credit" => {
             draft.written_by(credit::reporters(&cut.text));
-            if cut.text.len() < 60 || cut.text.contains("Editing by") || cut.text.contains("Writing by") {
+            if cut.text.len() < 60
+                || cut.text.contains("Editing by")
+                || cut.text.contains("Writing by")
+                || cut.text.to_lowercase().contains("compiled")
+            {
                 draft.credit(&agency::named(&cut.text));
             }
         }
@@ -116,7 +155,9 @@ fn credits_of(removed: usize, draft: &mut Draft) {
 /// Parts the dateline from the first paragraph: the place stays, as a line of its own, the rest is cut.
 fn lead_in(pieces: &mut Vec<Piece>, draft: &mut Draft) {
     let first = pieces.iter().position(|p| {
-        form::words(&p.text) >= 5 && (form::ends_sentence(&p.text) || credit::dateline(&p.text).is_some())
+        form::words(&p.text) >= 5
+            && !is_note(&p.text)
+            && (form::ends_sentence(&p.text) || credit::dateline(&p.text).is_some())
     });
     let Some(first) = first else { return };
     let Some(found) = credit::dateline(&pieces[first].text) else { return };
@@ -126,11 +167,20 @@ fn lead_in(pieces: &mut Vec<Piece>, draft: &mut Draft) {
     if draft.published.is_none() {
         draft.published = date::printed(&line);
     }
+    // The dateline's day goes before that of a line which may tell of the last change.
+    draft.day = date::DayOfYear::printed(&line).or(draft.day);
     text[found.length..].trim().clone_into(&mut pieces[first].text);
     draft.cut(line, "dateline");
     if let Some(place) = found.place {
         pieces.insert(first, Piece::crosshead(place));
     }
+}
+
+/// Whether the paragraph tells of the report itself and stands before its first: a correction, an editor's note.
+fn is_note(text: &str) -> bool {
+    const LABELS: [&str; 6] =
+        ["correction", "clarification", "update", "editor's note", "editor’s note", "note"];
+    text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
 /// Marks the headings inside the body: short pieces between paragraphs, in a body whose paragraphs are longer.
@@ -159,5 +209,38 @@ mod tests {
         assert_eq!(texts, ["LAGOS", "A ferry sank on Tuesday, police said.", "It had no licence."]);
         assert_eq!(draft.agencies, ["AFP"]);
         assert_eq!(draft.published.map(|p| p.to_string()).as_deref(), Some("2023-05-03"));
+    }
+
+    const BODY: &str =
+        "A ferry sank on Tuesday off the quay with forty goats on board, the harbour police said.";
+
+    fn read_in(text: &str) -> (Draft, Vec<String>) {
+        let mut draft = Draft::default();
+        read(text, &mut draft);
+        let texts = draft.pieces.iter().map(|p| p.text.clone()).collect();
+        (draft, texts)
+    }
+
+    #[test]
+    fn names_and_outlets_around_a_date_line_are_no_body() {
+        let (draft, texts) = read_in(&format!(
+            "Ferry sinks off Lagos\n\nAda Okoye\nPort Louis\n03.04.2023, 08:15\nHarbour Today\n\n{BODY}"
+        ));
+        assert_eq!(texts, [BODY]);
+        assert_eq!(
+            (draft.bylines, draft.outlet),
+            (vec!["Ada Okoye".to_owned()], Some("Harbour Today".to_owned()))
+        );
+        assert_eq!(draft.published.map(|p| p.to_string()).as_deref(), Some("2023-04-03T08:15"));
+        // Without a date they may be anybody's.
+        let (_, texts) = read_in(&format!("Ferry sinks off Lagos\n\nHarbour Today\n\n{BODY}\n\n{BODY}"));
+        assert_eq!(texts, ["Harbour Today", BODY, BODY]);
+    }
+
+    #[test]
+    fn a_correction_stands_before_the_dateline() {
+        let note = "CORRECTION: An earlier version of this report gave a wrong number of goats.";
+        let (_, texts) = read_in(&format!("Ferry sinks off Lagos\n\n{note}\n\nLAGOS, Nigeria – {BODY}"));
+        assert_eq!(texts, [note, "LAGOS, Nigeria", BODY]);
     }
 }
