@@ -91,7 +91,11 @@ impl Finder<'_> {
     fn head(&self, words: Span) -> Option<usize> {
         let tokens = self.doc.tokens_in(words);
         let outside = |t: &usize| !tokens.has(self.doc.tokens[*t].head) || self.doc.tokens[*t].head == *t;
-        tokens.iter().find(outside).or_else(|| tokens.iter().last())
+        // A title that the parser took for a sentence of its own ("Lt. | Sam Orr") is not the head.
+        let word = |t: usize| self.doc.tokens[t].span.get(&self.report.text).unwrap_or("");
+        let title = |t: &usize| word(*t).ends_with('.') || tokens.has(*t + 1) && word(*t + 1) == ".";
+        let heads = || tokens.iter().filter(outside);
+        heads().find(|t| !title(t)).or_else(|| heads().next()).or_else(|| tokens.iter().last())
     }
 
     /// For "who", "that", "which" the noun that the clause describes.

@@ -62,7 +62,7 @@ pub(super) struct Said {
 }
 
 /// Most words between a quote and the verb that reports it.
-const MAX_CUE_DISTANCE: usize = 16;
+const MAX_CUE_DISTANCE: usize = 24;
 
 /// Most tokens of a dash and the name that signs a quote.
 const MAX_SIGNATURE_WORDS: usize = 8;
@@ -72,6 +72,9 @@ const MAX_HOLDERS: usize = 64;
 
 /// Fewest words of a quote that any verb may report, cue or not ("…," she laughed).
 const MIN_WORDS_ANY_VERB: usize = 3;
+
+/// Fewest words of a quote that may stand before its cue without a comma. Fewer are a term or a title.
+const MIN_WORDS_NO_COMMA: usize = 5;
 
 /// The pieces of a report that are somebody's words, in order.
 pub(super) fn said(page: &Page, cues: &[Cue]) -> Vec<Said> {
@@ -184,7 +187,7 @@ impl Reader<'_, '_> {
         if let Some(voice) = voice {
             return Some(Said { piece, kind: self.kind(unit, piece, tokens, leads), voice });
         }
-        let voice = self.holder(tokens)?;
+        let voice = self.holder(tokens).or_else(|| self.phrase_user(unit, tokens))?;
         Some(Said { piece, kind: QuoteKind::Partial, voice })
     }
 
@@ -214,6 +217,9 @@ impl Reader<'_, '_> {
         let page = self.page;
         let words = page.pieces[piece].inner.of(page.text).split_whitespace().count();
         let kind = QuoteKind::Direct;
+        if let Some(voice) = self.transcript(piece) {
+            return Some(Said { piece, kind, voice });
+        }
         let same = |last: &&Last| last.paragraph == unit.paragraph;
         if let Some(last) = self.last.as_ref().filter(same) {
             return Some(Said { piece, kind, voice: last.voice.going_on() });
@@ -241,6 +247,25 @@ impl Reader<'_, '_> {
         (words >= MIN_WORDS_ANY_VERB).then(|| Said { piece, kind, voice: Voice::default() })
     }
 
+    /// The label that a transcript in quote marks begins with: `“RUIZ: We will not sell.`
+    fn transcript(&self, piece: usize) -> Option<Voice> {
+        let page = self.page;
+        let piece = page.pieces[piece];
+        let tokens = page.doc.tokens_in(piece.inner);
+        let end = tokens.end.min(tokens.start + MAX_SIGNATURE_WORDS);
+        let colon = (tokens.start..end).find(|t| page.word(*t) == ":").filter(|c| *c > tokens.start)?;
+        let capitals = |t: usize| page.word(t).chars().all(|c| !c.is_lowercase());
+        let name = |t: usize| page.tag(t).starts_with("NNP");
+        let label = TokenSpan::new(tokens.start, colon);
+        let labelled = label.iter().all(capitals) || piece.open && label.iter().all(name);
+        labelled.then(|| Voice {
+            source: Some(Source { head: colon - 1, tokens: label }),
+            lemma: Some(":".to_owned()),
+            tokens: Some(TokenSpan::new(colon, colon + 1)),
+            ..Voice::default()
+        })
+    }
+
     /// The cue that follows a piece: `“…,” said Maria Lopez`, `“…,” the mayor, Ana Ruiz, told reporters`.
     fn cue_after(&self, unit: &Unit, piece: usize, tokens: TokenSpan) -> Option<Voice> {
         let page = self.page;
@@ -248,7 +273,7 @@ impl Reader<'_, '_> {
         let follows = page.doc.tokens.get(tokens.end).map_or("", |_| page.word(tokens.end));
         let parted = words.ends_with([',', '?', '!', '.', '…', '—', '-', '–'])
             || matches!(follows, "," | "—" | "–" | "-");
-        if !parted && !page.pieces[piece].open {
+        if !parted && !page.pieces[piece].open && !self.unparted(unit, tokens, words) {
             return None;
         }
         let end = unit.tokens.end.min(tokens.end + MAX_CUE_DISTANCE);
@@ -270,6 +295,17 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// A sentence in quote marks before its cue with the comma forgotten: `“We are ready to go” an aide said`.
+    fn unparted(&self, unit: &Unit, tokens: TokenSpan, words: &str) -> bool {
+        let page = self.page;
+        let leads = (unit.tokens.start..tokens.start).all(|t| page.is_punct(t));
+        let sentence =
+            words.starts_with(char::is_uppercase) && words.split_whitespace().count() >= MIN_WORDS_NO_COMMA;
+        let after = TokenSpan::new(tokens.end, unit.tokens.end.min(tokens.end + MAX_CUE_DISTANCE));
+        let beside = |c: &Cue| c.quoted && c.source.tokens.start.min(c.token) == tokens.end;
+        leads && sentence && self.cues_in(after).first().is_some_and(beside)
     }
 
     /// A verb that is no cue but stands where one stands: `“…,” she laughed`.
@@ -301,7 +337,7 @@ impl Reader<'_, '_> {
     fn cue_before(&self, unit: &Unit, tokens: TokenSpan) -> Option<Voice> {
         let page = self.page;
         let start = unit.tokens.start.max(tokens.start.saturating_sub(MAX_CUE_DISTANCE));
-        let before = tokens.start.checked_sub(1).filter(|b| *b >= unit.tokens.start)?;
+        let before = page.before(tokens.start).filter(|b| *b >= unit.tokens.start)?;
         let introduced = matches!(page.word(before), "," | ":" | "—" | "–" | "-");
         let cues = self.cues_in(TokenSpan::new(start, tokens.start));
         let cue = cues.iter().rev().find(|c| c.quoted && c.lemma != reported::ACCORDING)?;
@@ -318,12 +354,17 @@ impl Reader<'_, '_> {
     /// A name after a dash: `“…” — Maria Lopez`.
     fn signature(&self, unit: &Unit, tokens: TokenSpan) -> Option<Voice> {
         let page = self.page;
-        let rest = TokenSpan::new(tokens.end.min(unit.tokens.end), unit.tokens.end);
+        let blank = |t: &usize| page.word(*t).trim().is_empty();
+        let is_dash = |w: &str| matches!(w, "—" | "–" | "―" | "-" | "--");
+        // The dash may be glued to the closing mark: ”―.
+        let last = tokens.end - 1;
+        let glued = is_dash(page.word(last).trim_start_matches(['”', '"', '’', '\'']));
+        let first = (tokens.end..unit.tokens.end).find(|t| !blank(t))?;
+        let rest = TokenSpan::new(if glued { last } else { first }, unit.tokens.end);
         let short = (2..=MAX_SIGNATURE_WORDS).contains(&rest.len());
-        if !short || !matches!(page.word(rest.start), "—" | "–" | "―" | "-" | "--") {
+        if !short || !(glued || is_dash(page.word(first))) {
             return None;
         }
-        let blank = |t: &usize| page.word(*t).trim().is_empty();
         let names = rest
             .iter()
             .skip(1)
@@ -339,12 +380,37 @@ impl Reader<'_, '_> {
 
     /// Words after a colon belong to the one whom the words before it are about: `He had one answer: “…”`.
     fn after_colon(&self, unit: &Unit, tokens: TokenSpan) -> Option<Voice> {
-        let before = tokens.start.checked_sub(1).filter(|b| *b > unit.tokens.start)?;
-        if self.page.word(before) != ":" {
+        let page = self.page;
+        let before = page.before(tokens.start).filter(|b| *b > unit.tokens.start)?;
+        if page.word(before) != ":" {
             return None;
         }
         let cues = self.cues_in(TokenSpan::new(unit.tokens.start, before));
-        cues.last().map(Voice::of).or_else(|| self.subject(unit))
+        cues.last().map(Voice::of).or_else(|| self.subject(unit)).or_else(|| {
+            // The root may be a word of the quote's: look for a verb with a subject before the colon.
+            let start = unit.tokens.start.max(before.saturating_sub(MAX_CUE_DISTANCE));
+            let verb = (start..before).find(|t| matches!(page.tag(*t), "VBD" | "VBZ" | "VBP"))?;
+            let source = source::of_verb(page, verb).filter(|s| s.head < verb)?;
+            source::can_speak(page, source.head).then(|| Voice { source: Some(source), ..Voice::default() })
+        })
+    }
+
+    /// Who uses a phrase that is called one: `Lopez has often used the term “empty chair”`.
+    fn phrase_user(&self, unit: &Unit, tokens: TokenSpan) -> Option<Voice> {
+        let page = self.page;
+        let noun = page.before(tokens.start).filter(|n| *n > unit.tokens.start)?;
+        let verb = page.head(noun);
+        let lemma = page.lemma(verb).to_lowercase();
+        let used = page.tag(noun).starts_with("NN")
+            && lexicon::is("phrase_noun", &page.lemma(noun).to_lowercase())
+            && lexicon::is("phrase_verb", &lemma);
+        let source = used.then(|| source::of_verb(page, verb)).flatten()?;
+        source::can_speak(page, source.head).then(|| Voice {
+            source: Some(source),
+            lemma: Some(lemma),
+            tokens: Some(TokenSpan::new(verb, verb + 1)),
+            ..Voice::default()
+        })
     }
 
     /// The speaker of the narrowest reported words that hold a piece; else of the nearest cue before it that
@@ -384,7 +450,8 @@ fn is_inscription(page: &Page, unit: &Unit, tokens: TokenSpan) -> bool {
     };
     let person =
         near.clone().any(|t| matches!(page.dep(t), "nsubj") && !bearer(t) && page.head(t) >= near.start);
-    carries && near.clone().any(bearer) && !(person && words.clone().any(|t| lemma(t) == "say"))
+    let sent = person && near.clone().all(|t| !bearer(t) || lexicon::is("medium", &lemma(t)));
+    carries && near.clone().any(bearer) && !sent && !(person && words.clone().any(|t| lemma(t) == "say"))
 }
 
 /// Longest label, in words.

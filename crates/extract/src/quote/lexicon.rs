@@ -58,6 +58,8 @@ pub(super) struct Frames {
     pub object: bool,
     /// The object is the one spoken to.
     pub addressee: bool,
+    /// A cue only with "it" as its object: `put it this way`.
+    pub idiom: bool,
 }
 
 /// One use of a cue verb.
@@ -88,6 +90,7 @@ fn parse_verbs(table: &'static str) -> BTreeMap<&'static str, Vec<Sense>> {
             gerund: has('g'),
             object: has('o'),
             addressee: has('a'),
+            idiom: has('i'),
         };
         let preps = if preps == "-" { Vec::new() } else { preps.split(',').collect() };
         let stance = (stance != "-").then_some(stance);

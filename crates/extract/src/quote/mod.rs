@@ -18,6 +18,7 @@
 //! order of cue and words goes into [`direct`] (words in quote marks) or [`reported`] (words without). Every
 //! layout has a case in `tests/suite/quote/`; add one first, see it fail, then make it pass.
 
+mod aside;
 mod attribute;
 mod direct;
 mod lexicon;
@@ -80,7 +81,13 @@ fn quote(page: &Page, span: Span, kind: QuoteKind, voice: &Voice) -> Quote {
 }
 
 fn quoted(page: &Page, said: &Said) -> Quote {
-    quote(page, page.pieces[said.piece].inner, said.kind, &said.voice)
+    let mut words = page.pieces[said.piece].inner;
+    // The label of a transcript is not part of what is said.
+    if let Some(label) = said.voice.tokens.map(|t| page.span(t)).filter(|l| words.contains(*l)) {
+        let rest = &page.text[label.end..words.end];
+        words.start = words.end - rest.trim_start().len();
+    }
+    quote(page, words, said.kind, &said.voice)
 }
 
 /// The reported words of a cue, unless they are but what the quote marks hold.

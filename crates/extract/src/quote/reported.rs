@@ -5,6 +5,7 @@
 
 use types::{BlockKind, Span, TokenSpan};
 
+use super::aside;
 use super::lexicon::{self, Class, Sense};
 use super::source::{self, Source};
 use super::unit::Page;
@@ -46,6 +47,10 @@ pub(super) fn cues(page: &Page) -> Vec<Cue> {
         })
         .collect();
     part_joined(page, &mut cues);
+    aside::part_nested(page, &mut cues);
+    for cue in &mut cues {
+        cue.content = cue.content.map(|c| aside::without_gloss(page, cue.token, c));
+    }
     cues
 }
 
@@ -61,8 +66,7 @@ fn part_joined(page: &Page, cues: &mut [Cue]) {
         if !cues[i].quoted || !matches!(page.dep(verb), "advcl" | "conj" | "xcomp" | "acl") || verb == 0 {
             continue;
         }
-        let before = page.word(verb - 1);
-        let set_off = page.tag(verb) == "VBG" && before == ",";
+        let set_off = page.tag(verb) == "VBG" && aside::is_after_comma(page, verb);
         let joined = page.tag(verb) == "VBD"
             && page.dep(verb) == "conj"
             && !source::can_speak(page, cues[i].source.head);
@@ -82,7 +86,7 @@ fn part_joined(page: &Page, cues: &mut [Cue]) {
 }
 
 /// Ends the contents that reach over a token before it.
-fn cut_before(page: &Page, cues: &mut [Cue], token: usize) {
+pub(super) fn cut_before(page: &Page, cues: &mut [Cue], token: usize) {
     for cue in cues {
         if let Some(content) = cue.content.filter(|k| k.has(token) && k.start < token) {
             let end = (content.start + 1..token).rev().find(|t| !page.is_punct(*t) && page.dep(*t) != "cc");
@@ -95,7 +99,7 @@ fn cut_before(page: &Page, cues: &mut [Cue], token: usize) {
 pub(super) const ACCORDING: &str = "according to";
 
 /// How many cues back the verb that a joined one belongs to may be.
-const MAX_JOINED: usize = 4;
+pub(super) const MAX_JOINED: usize = 4;
 
 /// The senses of a token as a cue verb.
 pub(super) fn verb_senses(page: &Page, token: usize) -> &'static [Sense] {
@@ -103,7 +107,16 @@ pub(super) fn verb_senses(page: &Page, token: usize) -> &'static [Sense] {
         return &[];
     }
     let lemma = page.lemma(token).to_lowercase();
-    lexicon::senses(&lemma)
+    let next = page.doc.tokens.get(token + 1).map_or("", |_| page.word(token + 1));
+    if lexicon::is("particle", next) {
+        let joined = lexicon::senses(&format!("{lemma} {next}"));
+        if !joined.is_empty() {
+            return joined;
+        }
+    }
+    let senses = lexicon::senses(&lemma);
+    let idiom = senses.first().is_some_and(|s| s.frames.idiom);
+    if idiom && !matches!(next, "it" | "this") { &[] } else { senses }
 }
 
 fn verb_cue(page: &Page, verb: usize) -> Option<Cue> {
@@ -130,7 +143,7 @@ fn verb_cue(page: &Page, verb: usize) -> Option<Cue> {
         addressee: addressee(page, verb, takes_addressee),
         medium: medium(page, verb),
         quoted,
-        governs: true,
+        governs: senses.iter().any(|s| s.frames.clause || s.frames.object || !s.preps.is_empty() || !quoted),
     })
 }
 
@@ -155,7 +168,8 @@ fn content(
 ) -> Option<(TokenSpan, &'static Sense)> {
     let clausal = senses.iter().find(|s| s.frames.clause || s.frames.question || s.frames.quoted);
     if let Some(sense) = clausal
-        && let Some(content) = around(page, verb, source)
+        && let Some(content) =
+            around(page, verb, source).or_else(|| trimmed(page, aside::as_clause(page, verb, source)?))
     {
         return Some((content, sense));
     }
@@ -177,10 +191,14 @@ fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
     let group = source.tokens.start.min(verb);
     let group_end = source.tokens.end.max(verb + 1);
     let before = group.checked_sub(1).filter(|b| *b > unit.start)?;
-    let parted = page.word(before) == "," || page.piece_of[before].is_some();
-    if !parted {
+    let piece = page.piece_of[before];
+    let parted = page.word(before) == "," || piece.is_some();
+    if !parted || piece.is_some_and(|p| aside::is_introduced(page, p)) {
         return None;
     }
+    // A quote that is all there is before the cue is no clause that goes on after "she said, laughing".
+    let alone = (unit.start..group).all(|t| page.piece_of[t].is_some() || page.is_punct(t));
+    let resumes = |c: usize| (c + 1 < unit.end) && page.piece_of[c + 1].is_some();
     let children = page.tree.children(verb);
     let spoken_to = verb_senses(page, verb).iter().any(|s| s.frames.addressee);
     let later = children.iter().any(|c| {
@@ -200,6 +218,10 @@ fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
         .find(|t| page.word(*t) == ",");
     let resumed = comma
         .is_some_and(|c| follows == "," || inserted && (group_end..c).all(|t| page.tree.reach(verb).has(t)));
+    let near = group <= before + 2;
+    if alone && near && !comma.is_some_and(resumes) {
+        return None;
+    }
     let goes_on = resumed
         && (inserted && page.head(verb) > verb
             || earlier.is_some_and(|c| page.tree.reach(*c).end > group_end));
@@ -232,7 +254,8 @@ fn after(page: &Page, verb: usize, sense: &Sense) -> Option<TokenSpan> {
                 let to = page.tree.children(child).iter().find(|c| page.tag(**c) == "TO");
                 start = to.copied().unwrap_or(start);
             }
-            return trimmed(page, TokenSpan::new(start, reach.end.max(start).min(unit.end)));
+            let end = reach.end.max(start).min(unit.end);
+            return trimmed(page, TokenSpan::new(start, aside::end_of_joined(page, end, unit.end)));
         }
     }
     if frames.object
@@ -321,7 +344,7 @@ fn according(page: &Page, token: usize) -> Option<Cue> {
     let object = page.tree.children(token + 1).iter().find(|c| page.dep(**c) == "pobj").copied();
     let head =
         object.or_else(|| (token + 2..unit.end.min(token + 10)).find(|t| page.tag(*t).starts_with("NN")))?;
-    let source = source::phrase(page, head, token);
+    let source = source::phrase(page, source::maker(page, head).unwrap_or(head), token);
     let whole = page.tree.reach(head);
     let mut after = source.tokens.end.max(whole.end.min(unit.end));
     // What is set off from the name goes with it only as far as the next comma when the clause goes on.
@@ -423,7 +446,14 @@ fn label(page: &Page, colon: usize) -> Option<Cue> {
     // "Heading - Ana Ruiz: …": the name begins after the dash.
     let reach = unit.start.max(colon.saturating_sub(MAX_LABEL_TOKENS + 1))..colon;
     let dash = reach.rev().find(|t| matches!(page.word(*t), "-" | "–" | "—" | "―") && page.is_punct(*t));
-    let words = TokenSpan::new(dash.map_or(unit.start, |d| d + 1), colon);
+    let mut words = TokenSpan::new(dash.map_or(unit.start, |d| d + 1), colon);
+    // "Rep. Ana Ruiz (D-Ohio): …" and "Continued Ruiz: …".
+    if words.end > words.start && page.word(words.end - 1) == ")" {
+        let opens = words.iter().rev().find(|t| page.word(*t) == "(");
+        words.end = opens.unwrap_or(words.end);
+    }
+    let inverted = words.len() > 1 && verb_senses(page, words.start).iter().any(|s| s.frames.quoted);
+    words.start += usize::from(inverted);
     let bare =
         words.iter().all(|t| !page.tag(t).starts_with("VB") && page.tag(t) != "POS" && !page.is_punct(t));
     if words.is_empty() || words.len() > MAX_LABEL_TOKENS || !bare {
@@ -482,7 +512,7 @@ fn medium(page: &Page, verb: usize) -> Option<TokenSpan> {
 }
 
 /// Without punctuation at either end and without a leading "that"; `None` when nothing is left.
-fn trimmed(page: &Page, tokens: TokenSpan) -> Option<TokenSpan> {
+pub(super) fn trimmed(page: &Page, tokens: TokenSpan) -> Option<TokenSpan> {
     let (mut start, mut end) = (tokens.start, tokens.end);
     let drop = |t: usize| page.piece_of[t].is_none() && page.is_punct(t);
     while start < end

@@ -32,7 +32,8 @@ pub(super) fn of_verb(page: &Page, verb: usize) -> Option<Source> {
 /// The token that carries the subject of a verb.
 fn subject(page: &Page, verb: usize, steps: usize) -> Option<usize> {
     if let Some(own) = own_subject(page, verb) {
-        return own;
+        let document = own.filter(|s| page.tag(*s) == "WDT" && page.dep(verb) == "relcl");
+        return document.and_then(|_| issuer(page, page.head(verb))).or(own);
     }
     if steps == 0 {
         return None;
@@ -43,6 +44,7 @@ fn subject(page: &Page, verb: usize, steps: usize) -> Option<usize> {
     }
     match page.dep(verb) {
         "conj" => subject(page, up, steps - 1),
+        "xcomp" | "advcl" if caused(page, up, verb).is_some() => caused(page, up, verb),
         "xcomp" | "advcl" | "parataxis" | "dep" => shared(page, up, steps - 1),
         "ccomp" if matches!(page.tag(verb), "VBG" | "VB" | "VBN") => shared(page, up, steps - 1),
         "pcomp" => {
@@ -55,9 +57,40 @@ fn subject(page: &Page, verb: usize, steps: usize) -> Option<usize> {
             }
             shared(page, top, steps - 1)
         }
-        "acl" | "relcl" if is_noun(page, up) => Some(up),
+        "acl" | "relcl" if is_noun(page, up) => issuer(page, up).or(Some(up)),
         _ => None,
     }
+}
+
+/// Who issues the document that says something: `The council issued a statement calling …`.
+fn issuer(page: &Page, noun: usize) -> Option<usize> {
+    let verb = page.head(noun);
+    let issued = page.dep(noun) == "dobj"
+        && lexicon::is("document", &page.lemma(noun).to_lowercase())
+        && lexicon::is("issue_verb", &page.lemma(verb).to_lowercase());
+    let agent = issued.then(|| subject(page, verb, 1)).flatten()?;
+    can_speak(page, agent).then_some(agent)
+}
+
+/// Whoever is brought to speak: `that led the mayor to say`.
+fn caused(page: &Page, up: usize, verb: usize) -> Option<usize> {
+    let infinitive = page.tree.children(verb).iter().any(|c| page.tag(*c) == "TO");
+    if !infinitive || !lexicon::is("causing", &page.lemma(up).to_lowercase()) {
+        return None;
+    }
+    let mut objects = page.tree.children(up).iter().copied().filter(|c| *c > up && *c < verb);
+    objects.find(|c| page.dep(*c) == "dobj" && can_speak(page, *c))
+}
+
+/// Whose a document or a count is: `according to figures by the union`, `audio provided by the station`.
+pub(super) fn maker(page: &Page, noun: usize) -> Option<usize> {
+    if can_speak(page, noun) && !lexicon::is("document", &page.lemma(noun).to_lowercase()) {
+        return None;
+    }
+    let children = |t: usize| page.tree.children(t).iter().copied();
+    let made = children(noun).find(|c| page.dep(*c) == "acl" && page.tag(*c) == "VBN").unwrap_or(noun);
+    let by = children(made).find(|c| *c > noun && page.lemma(*c) == "by")?;
+    children(by).find(|c| page.dep(*c) == "pobj" && can_speak(page, *c))
 }
 
 /// The subject that a governing verb lends: its own, in the passive too ("was quoted as saying").
@@ -104,6 +137,7 @@ pub(super) fn can_speak(page: &Page, token: usize) -> bool {
 
 /// The noun phrase around its head, without what is set off from it; it never reaches over `verb`.
 pub(super) fn phrase(page: &Page, head: usize, verb: usize) -> Source {
+    let head = past_title(page, head, verb);
     let unit = page.units[page.unit_of(head)].tokens;
     let mut start = head;
     for &child in page.tree.children(head).iter().rev().filter(|c| **c < head) {
@@ -131,6 +165,12 @@ pub(super) fn phrase(page: &Page, head: usize, verb: usize) -> Source {
         }
         end = end.max(page.tree.reach(child).end);
     }
+    // The parser ended a sentence after the title: "navy diver Lt. | Sam Orr".
+    if start >= 2 && page.ends_title(start - 1) {
+        let of_title =
+            |t: &usize| page.piece_of[*t] == page.piece_of[head] && !page.is_punct(*t) && is_noun(page, *t);
+        start = (unit.start..start - 1).rev().take_while(of_title).last().unwrap_or(start);
+    }
     start = start.max(unit.start);
     end = end.min(unit.end);
     if head < verb {
@@ -147,19 +187,40 @@ pub(super) fn phrase(page: &Page, head: usize, verb: usize) -> Source {
     Source { head, tokens: TokenSpan::new(start, end) }
 }
 
+/// The name after a title that the parser took for the end of a sentence ("Lt. | Sam Orr"), for the title.
+fn past_title(page: &Page, head: usize, verb: usize) -> usize {
+    let unit = page.units[page.unit_of(head)].tokens;
+    if head + 2 >= unit.end || !page.ends_title(head + 1) {
+        return head;
+    }
+    let named = |t: &usize| *t != verb && page.tag(*t).starts_with("NNP") && !page.is_punct(*t);
+    (head + 2..unit.end).take_while(named).last().unwrap_or(head)
+}
+
+/// Whether the token is part of a date or an hour, which says nothing.
+fn is_time(page: &Page, token: usize) -> bool {
+    let names = &page.doc.names;
+    let at = names.partition_point(|n| n.tokens.end <= token);
+    names.get(at).is_some_and(|n| n.tokens.has(token) && matches!(&*n.label, "DATE" | "TIME"))
+}
+
 /// Most words between a verb and a speaker that the tree does not join to it.
 const MAX_BESIDE_WORDS: usize = 8;
 
 /// The noun phrase beside a verb when the tree gives no subject: after it (`said Maria Lopez`), else before it.
 pub(super) fn beside(page: &Page, verb: usize) -> Option<Source> {
     let unit = page.units[page.unit_of(verb)].tokens;
+    // "was asked" names no one who asks.
+    if page.tree.children(verb).iter().any(|c| page.dep(*c) == "auxpass") {
+        return None;
+    }
     let run = |range: &mut dyn Iterator<Item = usize>| -> Option<usize> {
         let mut head = None;
         for t in range.take(MAX_BESIDE_WORDS) {
-            if page.piece_of[t].is_some() || page.is_punct(t) {
+            if page.piece_of[t].is_some() || page.is_punct(t) && !page.ends_title(t) {
                 break;
             }
-            if is_noun(page, t) {
+            if is_noun(page, t) && !is_time(page, t) {
                 head = Some(t);
             } else if head.is_some() || page.tag(t).starts_with("VB") || page.tag(t) == "IN" {
                 break;
@@ -173,7 +234,7 @@ pub(super) fn beside(page: &Page, verb: usize) -> Option<Source> {
             .rev()
             .take(MAX_BESIDE_WORDS)
             .take_while(|t| page.piece_of[*t].is_none() && !page.is_punct(*t))
-            .find(|t| is_noun(page, *t))
+            .find(|t| is_noun(page, *t) && !is_time(page, *t))
     };
     let head = after.filter(|h| can_speak(page, *h)).or_else(before)?;
     Some(phrase(page, head, verb))

@@ -107,11 +107,38 @@ impl<'a> Page<'a> {
         !self.word(token).contains(char::is_alphanumeric)
     }
 
+    /// Whether the token is, or ends with, the period of a title before a name: `Lt. Sam Orr`.
+    pub fn ends_title(&self, token: usize) -> bool {
+        let tokens = &self.doc.tokens;
+        let word = self.word(token);
+        let titled = match word.strip_suffix('.') {
+            Some("") => {
+                let title = token.checked_sub(1).filter(|t| tokens[*t].span.end == tokens[token].span.start);
+                title.is_some_and(|t| lexicon::is("title_abbreviation", &self.word(t).to_lowercase()))
+            }
+            Some(title) => lexicon::is("title_abbreviation", &title.to_lowercase()),
+            None => false,
+        };
+        let next = token + 1;
+        titled
+            && next < tokens.len()
+            && self.word(next).starts_with(char::is_uppercase)
+            && self.tag(next).starts_with("NNP")
+    }
+
+    /// The last token before this one that is no mere space, within a few.
+    pub fn before(&self, token: usize) -> Option<usize> {
+        (0..token).rev().take(MAX_BLANKS).find(|t| !self.word(*t).trim().is_empty())
+    }
+
     /// The paragraph kind of a unit.
     pub fn kind(&self, unit: &Unit) -> BlockKind {
         self.paragraphs[unit.paragraph].kind
     }
 }
+
+/// Most tokens of mere space looked over in a row.
+const MAX_BLANKS: usize = 4;
 
 /// The blocks, cut further where a text was taken as one piece: at blank lines, and at line ends that end a
 /// sentence or stand before an opening mark.
@@ -185,9 +212,10 @@ fn units(page: &Page) -> Vec<Unit> {
 /// Whether a unit begins at a token outside all pieces, or at a piece's first token.
 fn cuts(page: &Page, token: usize, starts: &[bool]) -> bool {
     let opens = page.piece_of[token].is_some();
-    let Some(before) = (0..token).rev().take(4).find(|t| !page.word(*t).trim().is_empty()) else {
+    let Some(before) = page.before(token) else { return false };
+    if page.piece_of[before].is_none() && page.ends_title(before) {
         return false;
-    };
+    }
     let word = page.word(token);
     let lower = word.starts_with(char::is_lowercase);
     if let Some(piece) = page.piece_of[before].filter(|p| Some(*p) != page.piece_of[token]) {
@@ -196,7 +224,9 @@ fn cuts(page: &Page, token: usize, starts: &[bool]) -> bool {
         if opens {
             return ended;
         }
-        if !ended || lower || page.is_punct(token) {
+        // A dash glued to the closing mark brings the name of who said it: ”― Ana Ruiz.
+        let signed = page.word(before).ends_with(['—', '–', '―']);
+        if !ended || lower || signed || page.is_punct(token) {
             return false;
         }
         return !reports_back(page, token, words.ends_with('.'));
@@ -217,15 +247,16 @@ const MAX_REPORTER_WORDS: usize = 8;
 fn reports_back(page: &Page, token: usize, full_stop: bool) -> bool {
     let end = page.doc.tokens.len().min(token + MAX_REPORTER_WORDS);
     for i in token..end {
-        if page.piece_of[i].is_some() || page.is_punct(i) {
+        let set_off = !full_stop && page.word(i) == ",";
+        if page.piece_of[i].is_some() || page.is_punct(i) && !set_off && !page.ends_title(i) {
             return false;
         }
         let quoted = lexicon::senses(page.lemma(i)).iter().any(|s| s.frames.quoted);
         if quoted && page.tag(i).starts_with("VB") {
             let next = i + 1;
             let stops = next >= page.doc.tokens.len() || matches!(page.word(next), "." | ",");
-            let trails =
-                next < page.doc.tokens.len() && matches!(page.dep(next), "prep" | "advmod" | "npadvmod");
+            let trails = next < page.doc.tokens.len()
+                && matches!(page.dep(next), "prep" | "advmod" | "npadvmod" | "mark");
             return stops || !full_stop && (trails || next < end && page.is_punct(next));
         }
     }
