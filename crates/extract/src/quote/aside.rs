@@ -19,6 +19,12 @@ const MAX_CUE_DISTANCE: usize = 16;
 /// Most tokens of a clause joined to a reported one.
 const MAX_JOINED_TOKENS: usize = 60;
 
+/// Longest content, in tokens, that is searched for a gloss. Bounds the work on endless sentences.
+const MAX_GLOSSED_TOKENS: usize = 200;
+
+/// Most tokens looked over for a word of the reporter's before a cue. Bounds the work on endless sentences.
+pub(super) const MAX_LEAD_TOKENS: usize = 400;
+
 /// The words that an as-clause reports: `As Lopez put it, the plan is dead`, `The plan is dead, as Lopez noted`.
 pub(super) fn as_clause(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
     let unit = page.units[page.unit_of(verb)].tokens;
@@ -34,7 +40,7 @@ pub(super) fn as_clause(page: &Page, verb: usize, source: Source) -> Option<Toke
     let comma = (after..unit.end.min(after + MAX_AS_TOKENS))
         .take_while(|t| page.piece_of[*t].is_none())
         .find(|t| page.word(*t) == ",");
-    if (unit.start..mark).all(|t| page.is_punct(t)) {
+    if mark < unit.start + MAX_LEAD_TOKENS && (unit.start..mark).all(|t| page.is_punct(t)) {
         return comma.map(|c| TokenSpan::new(c + 1, unit.end));
     }
     let parted = is_after_comma(page, mark);
@@ -89,7 +95,7 @@ pub(super) fn part_nested(page: &Page, cues: &mut [Cue]) {
 
 /// A content without the reporter's gloss on its quoted words: `a “dead letter,” meaning that …`.
 pub(super) fn without_gloss(page: &Page, cue: usize, content: TokenSpan) -> TokenSpan {
-    if content.start < cue {
+    if content.start < cue || content.len() > MAX_GLOSSED_TOKENS {
         return content;
     }
     let gloss = content.iter().skip(1).find(|t| {
@@ -110,7 +116,7 @@ pub(super) fn without_gloss(page: &Page, cue: usize, content: TokenSpan) -> Toke
 /// Where a reported clause ends that goes on with "and", "but" to further quoted words of the same speaker:
 /// `said the road was shut but “nobody was hurt”`. Otherwise `end`.
 pub(super) fn end_of_joined(page: &Page, end: usize, unit_end: usize) -> usize {
-    let Some(joint) = (end..unit_end).find(|t| !page.is_punct(*t)) else { return end };
+    let Some(joint) = (end..unit_end).take(2).find(|t| !page.is_punct(*t)) else { return end };
     let rest = joint..unit_end.min(joint + MAX_JOINED_TOKENS);
     let joins = page.piece_of[joint].is_none() && page.tag(joint) == "CC" && joint <= end + 1;
     if !joins || rest.end < unit_end || rest.clone().all(|t| page.piece_of[t].is_none()) {

@@ -300,7 +300,8 @@ impl Reader<'_, '_> {
     /// A sentence in quote marks before its cue with the comma forgotten: `“We are ready to go” an aide said`.
     fn unparted(&self, unit: &Unit, tokens: TokenSpan, words: &str) -> bool {
         let page = self.page;
-        let leads = (unit.tokens.start..tokens.start).all(|t| page.is_punct(t));
+        let leads = tokens.start <= unit.tokens.start + MAX_CUE_DISTANCE
+            && (unit.tokens.start..tokens.start).all(|t| page.is_punct(t));
         let sentence =
             words.starts_with(char::is_uppercase) && words.split_whitespace().count() >= MIN_WORDS_NO_COMMA;
         let after = TokenSpan::new(tokens.end, unit.tokens.end.min(tokens.end + MAX_CUE_DISTANCE));

@@ -197,7 +197,8 @@ fn around(page: &Page, verb: usize, source: Source) -> Option<TokenSpan> {
         return None;
     }
     // A quote that is all there is before the cue is no clause that goes on after "she said, laughing".
-    let alone = (unit.start..group).all(|t| page.piece_of[t].is_some() || page.is_punct(t));
+    let alone = group < unit.start + aside::MAX_LEAD_TOKENS
+        && (unit.start..group).all(|t| page.piece_of[t].is_some() || page.is_punct(t));
     let resumes = |c: usize| (c + 1 < unit.end) && page.piece_of[c + 1].is_some();
     let children = page.tree.children(verb);
     let spoken_to = verb_senses(page, verb).iter().any(|s| s.frames.addressee);

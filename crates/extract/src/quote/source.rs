@@ -169,7 +169,8 @@ pub(super) fn phrase(page: &Page, head: usize, verb: usize) -> Source {
     if start >= 2 && page.ends_title(start - 1) {
         let of_title =
             |t: &usize| page.piece_of[*t] == page.piece_of[head] && !page.is_punct(*t) && is_noun(page, *t);
-        start = (unit.start..start - 1).rev().take_while(of_title).last().unwrap_or(start);
+        start =
+            (unit.start..start - 1).rev().take(MAX_BESIDE_WORDS).take_while(of_title).last().unwrap_or(start);
     }
     start = start.max(unit.start);
     end = end.min(unit.end);
@@ -194,7 +195,7 @@ fn past_title(page: &Page, head: usize, verb: usize) -> usize {
         return head;
     }
     let named = |t: &usize| *t != verb && page.tag(*t).starts_with("NNP") && !page.is_punct(*t);
-    (head + 2..unit.end).take_while(named).last().unwrap_or(head)
+    (head + 2..unit.end).take(MAX_BESIDE_WORDS).take_while(named).last().unwrap_or(head)
 }
 
 /// Whether the token is part of a date or an hour, which says nothing.
