@@ -33,8 +33,7 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
             }
         })
         .collect();
-    Regex::new(&format!(r"(?:^|[^\w&])({})(?:$|[^\w&])", parts.join("|")))
-        .expect("escaped names make a pattern")
+    crate::pattern::compile(&format!(r"(?:^|[^\w&])({})(?:$|[^\w&])", parts.join("|")))
 });
 
 /// The agencies named in a short credit, in order of the text, each once.

@@ -15,7 +15,7 @@ use regex::Regex;
 use crate::agency;
 
 fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant and compiles")
+    crate::pattern::compile(pattern)
 }
 
 /// A dateline is short; what is longer before a dash is a sentence.

@@ -19,7 +19,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 const MONTHS: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 
 fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant and compiles")
+    crate::pattern::compile(pattern)
 }
 
 static ISO: LazyLock<Regex> = LazyLock::new(|| {

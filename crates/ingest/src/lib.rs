@@ -35,6 +35,7 @@ mod load;
 mod mojibake;
 mod normal;
 mod parallel;
+mod pattern;
 mod plain;
 mod recurring;
 mod sniff;

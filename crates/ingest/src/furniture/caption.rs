@@ -22,7 +22,7 @@ const MAX_CREDIT_WORDS: usize = 12;
 const MAX_CREDITED_WORDS: usize = 45;
 
 fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant and compiles")
+    crate::pattern::compile(pattern)
 }
 
 /// A caption that says it is one.

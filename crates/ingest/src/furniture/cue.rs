@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
+use crate::pattern;
+
 /// A block longer than this is not looked at as a label.
 const MAX_LINE_CHARS: usize = 120;
 
@@ -60,12 +62,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let rules = rules();
     let edges = |place: Where| -> Vec<(&'static str, Regex)> {
         let of = rules.iter().filter(|r| r.place == place);
-        of.map(|r| (r.class, Regex::new(&r.pattern).expect("the data file's patterns compile"))).collect()
+        of.map(|r| (r.class, pattern::compile(&r.pattern))).collect()
     };
     let blocks: Vec<&Rule> =
         rules.iter().filter(|r| !matches!(r.place, Where::Prefix | Where::Suffix)).collect();
     Table {
-        set: regex::RegexSetBuilder::new(blocks.iter().map(|r| &r.pattern))
+        set: regex::RegexSetBuilder::new(blocks.iter().map(|r| pattern::latin(&r.pattern)))
             .size_limit(256 << 20)
             .dfa_size_limit(64 << 20)
             .build()

@@ -27,31 +27,33 @@ fn data(file: &'static str) -> Vec<&'static str> {
 }
 
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    crate::pattern::compile(
         r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|last\ (?:updated|modified)|modified|created|date|issued|filed|on)\b[\s:]*(?:on|at)?\b|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:.]\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})",
     )
-    .expect("the pattern is a constant and compiles")
 });
 
 static AGO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:published |posted |updated )?(?:\d+|an?|one) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago$")
-        .expect("the pattern is a constant and compiles")
+    crate::pattern::compile(
+        r"(?i)^(?:published |posted |updated )?(?:\d+|an?|one) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago$",
+    )
 });
 
 /// A date in figures alone, with a time or not, whichever of day and month leads.
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|modified|date)(?:\ on)?:?\s+)?\d{1,2}([./-])\d{1,2}[./-](?:\d{4}|\d{2})\.?
-        (?:[\s,|–—-]+(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?$")
-        .expect("the pattern is a constant and compiles")
+    crate::pattern::compile(
+        r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|modified|date)(?:\ on)?:?\s+)?\d{1,2}([./-])\d{1,2}[./-](?:\d{4}|\d{2})\.?
+        (?:[\s,|–—-]+(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?$",
+    )
 });
 
 /// A date without its year, alone in its line: "Tuesday, March 12, 8:15 a.m.".
 static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
     let month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
-    Regex::new(&format!(r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|modified|date)(?:\ on)?:?\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?
+    crate::pattern::compile(&format!(
+        r"(?ix)^(?:(?:first\ )?(?:published|posted|updated|modified|date)(?:\ on)?:?\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?
         (?:{month}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{month}\.?)
-        (?:[\s,|–—-]+(?:at\s)?\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,5}}\)?)?)?$"))
-        .expect("the pattern is a constant and compiles")
+        (?:[\s,|–—-]+(?:at\s)?\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,5}}\)?)?)?$"
+    ))
 });
 
 /// A date line has few words that are no part of the date.
@@ -136,8 +138,9 @@ pub fn read(pieces: Vec<Piece>, draft: &mut Draft) -> Vec<Piece> {
 
 /// What agencies put before a headline for their customers' desks.
 static FILING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|REPEAT|RECAST|BRIEF|URGENT|ALERT|LEAD)(?:\s?\d+)?\s?(?:[-–—:]|\s/\s)\s?)+")
-        .expect("the pattern is a constant and compiles")
+    crate::pattern::compile(
+        r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|REPEAT|RECAST|BRIEF|URGENT|ALERT|LEAD)(?:\s?\d+)?\s?(?:[-–—:]|\s/\s)\s?)+",
+    )
 });
 
 /// The headline without filing codes before it and site names behind it, which are cut.
