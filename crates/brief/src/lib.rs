@@ -4,6 +4,7 @@
 
 mod chars;
 mod html;
+mod inspect;
 pub mod json;
 mod markdown;
 mod passage;
@@ -15,6 +16,7 @@ mod write;
 
 pub use chars::Chars;
 pub use html::html;
+pub use inspect::inspect;
 pub use markdown::markdown;
 pub use terminal::terminal;
 pub use verify::{Verification, verify};

@@ -120,11 +120,13 @@ pub fn run(args: &Args) -> Outcome {
     drop(progress);
     let mut out = String::new();
     for (report, (doc, extract)) in reports.iter().zip(&lines) {
-        let record = brief::json::inspect(&report.source, report, doc, extract, args.tokens);
-        out += &match args.format {
-            Format::Jsonl => serde_json::to_string(&record)?,
-            Format::Text => serde_json::to_string_pretty(&record)?,
-        };
+        match args.format {
+            Format::Text => out += &brief::inspect(report, doc, extract),
+            Format::Jsonl => {
+                let record = brief::json::inspect(&report.source, report, doc, extract, args.tokens);
+                out += &serde_json::to_string(&record)?;
+            }
+        }
         out.push('\n');
     }
     write_out(None, &out)?;
