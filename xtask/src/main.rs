@@ -3,7 +3,7 @@
 //! `cargo xtask ci` is all of them, exactly what CI runs: format, lints, tidiness, docs, tests. `cargo xtask tidy` is the
 //! part that no other tool knows: sizes of files, heads of data files, a heading in ARCHITECTURE.md for each crate.
 
-mod tests;
+mod testing;
 mod tidy;
 
 use std::process::{Command, ExitCode};
@@ -35,7 +35,7 @@ fn ci() -> anyhow::Result<()> {
         &["doc", "--workspace", "--no-deps", "--document-private-items"],
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
-    tests::run()
+    testing::run()
 }
 
 fn main() -> ExitCode {
