@@ -1,7 +1,7 @@
 //! The JSON that outside programs read, schema `dateline/brief/1`.
 //!
 //! In: a story. Out: plain structs with `Serialize`, their fields in the order they are printed. Byte spans become
-//! character spans here and nowhere else. [`document`] makes the whole object, [`inspect`] what was found in one report.
+//! character spans here and nowhere else. [`document()`] makes the whole object, [`inspect()`] what was found in one report.
 
 mod document;
 mod inspect;

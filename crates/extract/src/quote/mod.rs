@@ -4,10 +4,10 @@
 //!
 //! # Steps
 //! 1. [`mark`]: quote marks are paired, paragraph by paragraph, before and apart from the parser.
-//! 2. [`unit`]: the text is cut into the reporter's sentences, each with all it quotes.
+//! 2. [`mod@unit`]: the text is cut into the reporter's sentences, each with all it quotes.
 //! 3. [`reported`]: cues (verbs, nouns, "according to") with speaker and reported words.
 //! 4. [`direct`]: whose words the quote marks hold; what is a title, a nickname, a sign.
-//! 5. [`attribute`]: after coreference, the speaker as a referent.
+//! 5. [`attribute()`]: after coreference, the speaker as a referent.
 //!
 //! A quote of several paragraphs is one [`Quote`] a paragraph. Quotes in headlines and crossheads are no
 //! quotes of their own: the body repeats them. An indirect quote holds the quoted fragments within it

@@ -3,7 +3,7 @@
 //! # Steps
 //! 1. Lines to paragraphs by the text's own layout ([`layout`]).
 //! 2. The head: headline, section label, byline, date line, by their form ([`head`]).
-//! 3. The body: bylines, date lines and credits further down, and crossheads by their form ([`body`]).
+//! 3. The body: bylines, date lines and credits further down, and crossheads by their form.
 
 mod head;
 mod layout;
