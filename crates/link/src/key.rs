@@ -1,6 +1,6 @@
 //! Names made comparable: folded words, a phonetic key for transliterations, edit distance.
 //!
-//! The phonetic key writes what transliterations vary (Sergei, Sergey; Zelensky, Zelenskyy, Zelenskiy; Kadyrov, Qadyrov) in one way, in the
+//! The phonetic key writes what transliterations vary (Sergei, Sergey; Dostoevsky, Dostoevskyy, Dostoevskiy; Kadyrov, Qadyrov) in one way, in the
 //! spirit of Beider–Morse name matching but by one short table: letter groups that spell one sound become one letter, doubled letters
 //! one, final vowel groups "i". It never decides alone: first names must agree, too.
 
@@ -186,8 +186,8 @@ mod tests {
     #[test]
     fn transliterations_sound_alike() {
         for (a, b) in [
-            ("zelensky", "zelenskyy"),
-            ("zelensky", "zelenskiy"),
+            ("dostoevsky", "dostoevskyy"),
+            ("dostoevsky", "dostoevskiy"),
             ("sergei", "sergey"),
             ("dmitry", "dmitri"),
             ("lavrov", "lawrow"),

@@ -16,7 +16,7 @@ const MAX_CHAINS_COMPARED: usize = 2000;
 pub struct Chain {
     /// Numbers of the names, in order.
     pub names: Vec<usize>,
-    /// The fullest name, as printed or completed ("Bruce" of "Bruce and Irene Lopez" is "Bruce Lopez").
+    /// The fullest name, as printed or completed ("Anna" of "Anna and Karl Lopez" is "Anna Lopez").
     pub full: String,
     /// Folded words of the fullest name.
     pub words: Vec<String>,
@@ -152,7 +152,7 @@ impl Build<'_, '_> {
         }
     }
 
-    /// "Bruce and Irene Lopez": the first one is a Lopez, too.
+    /// "Anna and Karl Lopez": the first one is a Lopez, too.
     fn shared_surnames(&mut self) {
         for i in 0..self.names.len().saturating_sub(1) {
             let (a, b) = (&self.names[i], &self.names[i + 1]);

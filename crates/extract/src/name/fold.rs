@@ -1,6 +1,6 @@
 //! Words made comparable: case, diacritics and kinds of quote mark folded away.
 //!
-//! Text → its folded form ("Zelenskyy’s" → "zelenskyy's", "Łódź" → "lodz"). Unicode NFKD without its combining marks.
+//! Text → its folded form ("Halmashyy’s" → "halmashyy's", "Łódź" → "lodz"). Unicode NFKD without its combining marks.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
