@@ -89,12 +89,18 @@ fn color_of(args: &Args) -> bool {
 
 pub fn run(args: &Args) -> Outcome {
     let options = ingest::Options { date: args.date, allow_private: args.allow_private, english_only: true };
-    let batch = ingest::inputs(&args.inputs, &options);
+    // The model loads while the reports are taken in.
+    let (batch, pipeline) = std::thread::scope(|scope| {
+        let loading = scope.spawn(|| load_model(args.model.as_deref()));
+        let batch = ingest::inputs(&args.inputs, &options);
+        let pipeline = loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (batch, pipeline)
+    });
     report_skipped(&batch.skipped);
     if batch.reports.is_empty() {
         anyhow::bail!("no report could be read; nothing to compare");
     }
-    let pipeline = load_model(args.model.as_deref())?;
+    let pipeline = pipeline?;
     let progress = Progress::new();
     progress.now(&format!("reading {} reports", batch.reports.len()));
     let story = pipeline::story(&pipeline, batch.reports, batch.skipped);

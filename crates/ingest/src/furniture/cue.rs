@@ -47,7 +47,7 @@ fn rules() -> Vec<Rule> {
             let (class, weight, place) = (fields.next()?, fields.next()?.parse().ok()?, fields.next()?);
             let pattern = fields.next()?;
             let (place, pattern) = match place {
-                "line" => (Where::Line, format!(r"(?i)^[\W_]*(?:{pattern})[\W_]*$")),
+                "line" => (Where::Line, format!(r"(?i)^(?-i:[\W_]*)(?:{pattern})(?-i:[\W_]*)$")),
                 "prefix" => (Where::Prefix, format!("(?i)^(?:{pattern})")),
                 "suffix" => (Where::Suffix, format!("(?i)(?:{pattern})$")),
                 "tail" => (Where::Tail, format!("(?i){pattern}")),
