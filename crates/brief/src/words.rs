@@ -111,7 +111,20 @@ pub fn uncapitalized(words: &str) -> String {
 
 /// The words in the quote marks that a brief uses; marks inside become single ones.
 pub fn quoted(words: &str) -> String {
-    let inner = one_line(words).replace(['“', '"'], "‘").replace('”', "’");
+    // A straight mark opens after white space or a bracket, and closes after anything else.
+    let mut before = ' ';
+    let single = |c: char| {
+        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '‘');
+        before = c;
+        match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' if opens => '‘',
+            '"' => '’',
+            other => other,
+        }
+    };
+    let inner: String = one_line(words).chars().map(single).collect();
     format!("“{inner}”")
 }
 
