@@ -16,7 +16,7 @@ use crate::word::Line;
 const WHOLE: f64 = 0.7;
 
 /// The same for a copy: a paper that puts paragraphs of its own around an agency's shares a wire text.
-const WHOLE_COPY: f64 = 0.85;
+const WHOLE_COPY: f64 = 0.8;
 
 /// Share of the longer report that must be tied as well for a rewrite: a rewriter adds little of his own.
 const WHOLE_OTHER: f64 = 0.4;
