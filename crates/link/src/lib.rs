@@ -1,10 +1,11 @@
-//! Mentions to entities across reports.
+//! Mentions to entities, and to events, across reports.
 //!
 //! Reports + extracts → [`Entity`]s, most mentioned first. Referents that bear one folded name are one item (`item`); items are joined by what
 //! their names show (`cluster`): first and last name, transliteration (`key`), acronym, country. Each join keeps its reason. The outcome does
 //! not depend on the order of the reports, but for their numbers.
 
 mod cluster;
+mod event;
 mod item;
 mod key;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 use types::{Entity, EntityType, Extract, MentionKind, Report, Spelling};
 
+pub use event::events;
 use item::Item;
 
 /// The named ones that the reports speak of, each once; most mentioned first.

@@ -2,8 +2,8 @@
 //!
 //! # Steps
 //! 1. `read`: each report's text to a document, block by block; reports run on all cores, order stays.
-//! 2. `extract`: each document to mentions, quotes, figures, times.
-//! 3. `link`: mentions to entities across the reports.
+//! 2. `extract`: each document to mentions, quotes, figures, times, events.
+//! 3. `link`: mentions to entities, and to events, across the reports.
 //! 4. `lineage`: who copied whom.
 //! 5. `compare`: findings.
 //! 6. `brief`: what a person reads.
@@ -54,6 +54,7 @@ pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipp
         story.rewritten.push(rewritten);
     }
     story.entities = link::entities(&story.reports, &story.extracts);
+    story.events = link::events(&story.reports, &story.docs, &story.extracts, &story.entities);
     story.lineage = lineage::trace(&story.reports, &story.docs, &story.extracts);
     story.findings = compare::claims(&story);
     story.brief = brief::write(&story);

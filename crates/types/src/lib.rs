@@ -7,7 +7,7 @@
 //! | `ingest` | bytes | [`Report`], [`Skipped`] |
 //! | `read` | text | [`Doc`] |
 //! | `extract` | [`Report`], [`Doc`] | [`Extract`]: mentions, quotes, figures, times, events |
-//! | `link` | the reports' [`Extract`]s | [`Entity`]s |
+//! | `link` | the reports' [`Extract`]s | [`Entity`]s, [`Event`]s |
 //! | `lineage` | reports, docs, extracts | [`Lineage`] |
 //! | `compare` | all of these | [`Finding`]s |
 //! | `brief` | all of these | [`Brief`] |
@@ -17,6 +17,7 @@
 
 mod brief;
 mod doc;
+mod event;
 mod extract;
 mod figure;
 mod finding;
@@ -30,7 +31,8 @@ mod time;
 
 pub use brief::{Brief, Line, Moment, Section, SectionName};
 pub use doc::{Doc, Label, Name, Pos, Sentence, Token};
-pub use extract::{Event, EventMention, EventStatus, Extract};
+pub use event::{Actor, Event, EventMention, EventStatus, EventType, Participant, Who};
+pub use extract::Extract;
 pub use figure::{Comparator, Figure};
 pub use finding::{Evidence, Finding, FindingKind, Reading, Slot};
 pub use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! The reports of one event with all that was made of them.
 
-use crate::{Brief, Doc, Entity, Extract, Finding, Lineage, Report, Rewritten, Skipped};
+use crate::{Brief, Doc, Entity, Event, Extract, Finding, Lineage, Report, Rewritten, Skipped};
 
 /// The reports of one event with all that was made of them. `docs`, `extracts` and `rewritten` run parallel to
 /// `reports`; wherever a report's number is asked for, it is the place in `reports`.
@@ -16,6 +16,8 @@ pub struct Story {
     pub rewritten: Vec<Rewritten>,
     /// Those they speak of, across reports; most mentioned first.
     pub entities: Vec<Entity>,
+    /// What happened, across reports; in order of their first mention.
+    pub events: Vec<Event>,
     /// Who copied whom.
     pub lineage: Lineage,
     /// What lining the claims up shows; most important first.

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use types::{Evidence, Line, Mention, Moment, ReportPair, Section, Story};
+use types::{Evidence, Line, Mention, Moment, Participant, ReportPair, Section, Story, Who};
 
 use super::part::{
-    EntityRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number, QuoteRecord, Source,
-    SpellingRecord, TimeRecord,
+    ActorRecord, EntityRecord, EventMentionRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number,
+    PartyRecord, QuoteRecord, Source, SpellingRecord, TimeRecord,
 };
 use crate::Chars;
 
@@ -233,6 +233,11 @@ pub(crate) fn report_id(number: usize) -> String {
     format!("r{}", number + 1)
 }
 
+/// An entity's id.
+fn entity_id(number: usize) -> String {
+    format!("e{}", number + 1)
+}
+
 /// Referents are called by the entity they belong to.
 struct Linked(BTreeMap<(usize, usize), usize>);
 
@@ -245,7 +250,7 @@ impl Linked {
 
 impl Naming for Linked {
     fn id(&self, report: usize, referent: usize) -> Option<String> {
-        self.0.get(&(report, referent)).map(|e| format!("e{}", e + 1))
+        self.0.get(&(report, referent)).map(|e| entity_id(*e))
     }
 }
 
@@ -263,7 +268,7 @@ pub fn document(story: &Story) -> Document<'_> {
         quotes: Vec::new(),
         figures: Vec::new(),
         times: Vec::new(),
-        events: Vec::new(),
+        events: (0..story.events.len()).map(|i| event(story, i, &sources, &naming)).collect(),
         lineage: story.lineage.pairs.iter().map(|p| pair(&sources, p)).collect(),
         findings: findings(story, &sources),
         timeline: timeline(story, &sources),
@@ -272,15 +277,12 @@ pub fn document(story: &Story) -> Document<'_> {
     };
     for source in &sources {
         let extract = source.extract;
-        let (quotes, figures, events) = (object.quotes.len(), object.figures.len(), object.events.len());
+        let (quotes, figures) = (object.quotes.len(), object.figures.len());
         let all = 0..extract.quotes.len();
         object.quotes.extend(all.map(|i| QuoteRecord::of(quotes + 1, i, source, &naming)));
         let all = 0..extract.figures.len();
         object.figures.extend(all.map(|i| FigureRecord::of(figures + 1, i, source, &naming)));
         object.times.extend(extract.times.iter().map(|t| TimeRecord::of(source, t)));
-        for (i, event) in extract.events.iter().enumerate() {
-            object.events.push(EventRecord::of(format!("ev{}", events + i + 1), source, event, &naming));
-        }
     }
     object
 }
@@ -316,6 +318,42 @@ fn report<'s>(story: &'s Story, source: &Source<'s>) -> ReportRecord<'s> {
         removed: removed.collect(),
         notes: &report.notes,
         rewritten: RewrittenRecord { score: rewritten.map_or(0.0, |r| r.score), signs: signs.collect() },
+    }
+}
+
+/// One event with its mentions.
+fn event<'s>(
+    story: &'s Story,
+    number: usize,
+    sources: &[Source<'s>],
+    naming: &dyn Naming,
+) -> EventRecord<'s> {
+    let event = &story.events[number];
+    let actors = |list: &'s [Participant]| {
+        let record = |p: &'s Participant| {
+            let who = match &p.who {
+                Who::Entity(e) => PartyRecord::Entity(entity_id(*e)),
+                Who::Description(words) => PartyRecord::Description(words.clone()),
+            };
+            ActorRecord { who, code: p.code.as_deref() }
+        };
+        list.iter().map(record).collect()
+    };
+    let mention = |&(report, m): &(usize, usize)| {
+        let source = sources.get(report)?;
+        Some(EventMentionRecord::of(source, source.extract.events.get(m)?, naming))
+    };
+    EventRecord {
+        id: format!("ev{}", number + 1),
+        kind: event.kind.name(),
+        mode: event.mode.as_deref(),
+        status: event.status.name(),
+        source: actors(&event.source),
+        target: actors(&event.target),
+        place: event.place.map(entity_id),
+        time: event.time.as_deref(),
+        mentions: event.mentions.iter().filter_map(mention).collect(),
+        reasons: &event.reasons,
     }
 }
 

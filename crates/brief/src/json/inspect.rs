@@ -66,7 +66,7 @@ pub fn inspect<'s>(
         quotes: (0..extract.quotes.len()).map(|i| QuoteRecord::of(1, i, &source, &naming)).collect(),
         figures: (0..extract.figures.len()).map(|i| FigureRecord::of(1, i, &source, &naming)).collect(),
         times: extract.times.iter().map(|t| TimeRecord::of(&source, t)).collect(),
-        events: events.map(|(i, e)| EventRecord::of(format!("ev{}", i + 1), &source, e, &naming)).collect(),
+        events: events.map(|(i, e)| EventRecord::of(i + 1, &source, e, &naming)).collect(),
         tokens: tokens.then(|| doc.tokens.iter().map(|t| token(&source, t)).collect()),
         sentence_starts: tokens.then(|| doc.sentences.iter().map(|s| s.tokens.start).collect()),
         names: tokens.then(|| doc.names.iter().map(|n| (n.tokens.start, n.tokens.end, &*n.label)).collect()),

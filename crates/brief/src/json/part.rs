@@ -4,7 +4,7 @@
 //! (an entity of the story, a referent of the report), so the caller names it through [`Naming`].
 
 use serde::{Serialize, Serializer};
-use types::{Event, EventMention, Extract, Figure, Mention, Party, Quote, QuoteKind, Report, Span, Time};
+use types::{Actor, EventMention, Extract, Figure, Mention, Party, Quote, QuoteKind, Report, Span, Time};
 
 use crate::Chars;
 
@@ -325,12 +325,47 @@ pub struct EventMentionRecord {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+    /// The predicate alone.
+    pub predicate: Place,
+    /// Whether this mention says that it happened.
+    pub status: &'static str,
     /// The words for who did it.
     pub source_mention: Option<Place>,
     /// The words for to or with whom.
     pub target_mention: Option<Place>,
+    /// The words for what it is about.
+    pub about: Option<Place>,
     /// Who asserts it.
     pub said_by: Option<PartyRecord>,
+}
+
+impl EventMentionRecord {
+    /// The record of a mention.
+    pub fn of(source: &Source<'_>, mention: &EventMention, naming: &dyn Naming) -> EventMentionRecord {
+        let (start, end) = source.chars.span(mention.span);
+        let place = |span: Span| Place::of(&source.chars, span);
+        EventMentionRecord {
+            report: source.id.clone(),
+            start,
+            end,
+            predicate: place(mention.predicate),
+            status: mention.status.name(),
+            source_mention: mention.source.first().map(|a| place(a.span)),
+            target_mention: mention.target.first().map(|a| place(a.span)),
+            about: mention.about.map(place),
+            said_by: mention.said_by.as_ref().and_then(|p| source.party(p, naming)),
+        }
+    }
+}
+
+/// One who takes part in an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActorRecord<'s> {
+    /// Who.
+    #[serde(flatten)]
+    pub who: PartyRecord,
+    /// CAMEO actor code.
+    pub code: Option<&'s str>,
 }
 
 /// Who did what to whom.
@@ -340,49 +375,51 @@ pub struct EventRecord<'s> {
     pub id: String,
     /// PLOVER event type.
     #[serde(rename = "type")]
-    pub kind: &'s str,
+    pub kind: &'static str,
     /// PLOVER mode.
     pub mode: Option<&'s str>,
     /// Whether it happened.
     pub status: &'static str,
     /// Who did it.
-    pub source: Vec<PartyRecord>,
+    pub source: Vec<ActorRecord<'s>>,
     /// To or with whom.
-    pub target: Vec<PartyRecord>,
+    pub target: Vec<ActorRecord<'s>>,
     /// Id of where.
     pub place: Option<String>,
     /// TIMEX3 value of when.
     pub time: Option<&'s str>,
     /// Where it is told.
     pub mentions: Vec<EventMentionRecord>,
+    /// Why the type, and why the mentions are one event.
+    pub reasons: &'s [String],
 }
 
 impl<'s> EventRecord<'s> {
-    /// The record of an event.
-    pub fn of(id: String, source: &Source<'s>, event: &'s Event, naming: &dyn Naming) -> EventRecord<'s> {
-        let parties = |list: &[Party]| list.iter().filter_map(|p| source.party(p, naming)).collect();
-        let time = event.time.and_then(|t| source.extract.times.get(t));
-        let mention = |m: &EventMention| {
-            let (start, end) = source.chars.span(m.span);
-            EventMentionRecord {
-                report: source.id.clone(),
-                start,
-                end,
-                source_mention: m.source.map(|s| Place::of(&source.chars, s)),
-                target_mention: m.target.map(|s| Place::of(&source.chars, s)),
-                said_by: m.said_by.as_ref().and_then(|p| source.party(p, naming)),
-            }
+    /// The record of one mention by itself.
+    pub fn of(
+        number: usize,
+        source: &Source<'s>,
+        mention: &'s EventMention,
+        naming: &dyn Naming,
+    ) -> EventRecord<'s> {
+        let actors = |list: &'s [Actor]| {
+            let one = |a: &'s Actor| {
+                Some(ActorRecord { who: source.party(&a.party, naming)?, code: a.code.as_deref() })
+            };
+            list.iter().filter_map(one).collect()
         };
+        let time = mention.time.and_then(|t| source.extract.times.get(t));
         EventRecord {
-            id,
-            kind: &event.kind,
-            mode: event.mode.as_deref(),
-            status: event.status.name(),
-            source: parties(&event.source),
-            target: parties(&event.target),
-            place: event.place.and_then(|p| naming.id(source.number, p)),
+            id: format!("ev{number}"),
+            kind: mention.kind.name(),
+            mode: mention.mode.as_deref(),
+            status: mention.status.name(),
+            source: actors(&mention.source),
+            target: actors(&mention.target),
+            place: mention.place.and_then(|p| naming.id(source.number, p)),
             time: time.and_then(|t| t.value.as_deref()),
-            mentions: event.mentions.iter().map(mention).collect(),
+            mentions: vec![EventMentionRecord::of(source, mention, naming)],
+            reasons: &mention.reasons,
         }
     }
 }
