@@ -4,31 +4,11 @@
 //! spirit of Beider–Morse name matching but by one short table: letter groups that spell one sound become one letter, doubled letters
 //! one, final vowel groups "i". It never decides alone: first names must agree, too.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 /// Lower case, no diacritics, straight quote marks, hyphens as spaces, one space between words, no final possessive.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            '‘' | '’' | '‛' | '′' | 'ʼ' | '`' => out.push('\''),
-            'ł' | 'Ł' => out.push('l'),
-            'ø' | 'Ø' => out.push('o'),
-            'ı' => out.push('i'),
-            'đ' | 'Đ' => out.push('d'),
-            'ß' => out.push_str("ss"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    let out = out.trim();
-    out.strip_suffix("'s").unwrap_or(out).to_string()
+    let folded = types::fold(text).replace(['-', '–'], " ");
+    let out = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    out.strip_suffix("'s").unwrap_or(&out).to_string()
 }
 
 /// Words of a folded name without full stops, articles, initials' dots and "Jr".

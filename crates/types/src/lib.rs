@@ -21,6 +21,7 @@ mod event;
 mod extract;
 mod figure;
 mod finding;
+mod fold;
 mod lineage;
 mod mention;
 mod quote;
@@ -35,6 +36,7 @@ pub use event::{Actor, Event, EventMention, EventStatus, EventType, Participant,
 pub use extract::Extract;
 pub use figure::{Comparator, Figure};
 pub use finding::{Evidence, Finding, FindingKind, Reading, Slot};
+pub use fold::fold;
 pub use jiff::civil::Date;
 pub use lineage::{Lineage, LineageKind, ReportPair, SentenceLink};
 pub use mention::{Entity, EntityType, Gender, Mention, MentionKind, Party, Referent, Spelling};

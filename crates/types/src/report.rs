@@ -82,7 +82,7 @@ pub struct Rewritten {
 }
 
 /// One article of one outlet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Path or address as given, or a record's `id`.
     pub source: String,

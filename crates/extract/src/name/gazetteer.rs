@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use types::EntityType;
 
-use super::fold::fold;
+use super::fold;
 
 /// What sort of thing a known name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,20 +6,21 @@
 
 mod candidate;
 mod evidence;
-mod fold;
 mod gazetteer;
 mod page;
 mod part;
 mod recall;
+mod singular;
 mod title;
 
 use types::{Doc, EntityType, Gender, Report, Span, TokenSpan};
 
-pub(crate) use fold::{fold, singular};
 pub(crate) use gazetteer::{GAZETTEER, Sort, rows};
 pub(crate) use page::Page;
 pub(crate) use part::{PARTS, first_name};
+pub(crate) use singular::singular;
 pub(crate) use title::{TitleKind, country, title as title_word};
+pub(crate) use types::fold;
 
 use evidence::Decided;
 use title::{Before, Title};

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use types::{BlockKind, Doc, Pos, Report, Span, TokenSpan};
 
-use super::fold::fold;
+use super::fold;
 
 /// What the look of one token shows.
 #[derive(Clone, Debug)]

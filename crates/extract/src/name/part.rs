@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use types::{EntityType, Gender};
 
-use super::fold::fold;
+use super::fold;
 use super::gazetteer::rows;
 
 /// Word lists of `name_part.tsv`.

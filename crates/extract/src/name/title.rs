@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use types::{Gender, Pos, TokenSpan};
 
-use super::fold::{fold, singular};
 use super::gazetteer::{GAZETTEER, Known, Sort, rows};
 use super::page::Page;
 use super::part::PARTS;
+use super::{fold, singular};
 
 /// What a title does; see the head of `title.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
