@@ -9,6 +9,7 @@
 //! 6. [`quote::attribute`]: each quote's speaker through the referents.
 
 pub mod coref;
+pub mod event;
 pub mod figure;
 pub mod name;
 pub mod quote;
