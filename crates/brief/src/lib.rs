@@ -3,6 +3,7 @@
 //! In: a [`Story`](types::Story). [`write()`] makes its brief, [`json`] the object that programs read.
 
 mod chars;
+pub mod export;
 mod html;
 mod inspect;
 pub mod json;

@@ -22,6 +22,8 @@ struct Cli {
 enum Command {
     /// Compare reports of one story and write a brief
     Brief(command::brief::Args),
+    /// List who did what to whom, for a person or as event data
+    Events(command::events::Args),
     /// Show what each stage makes of a text
     Inspect(command::inspect::Args),
     /// Clean reports: text, metadata, and what was cut and why
@@ -37,6 +39,7 @@ enum Command {
 fn main() -> std::process::ExitCode {
     let outcome = match Cli::parse().command {
         Command::Brief(args) => command::brief::run(&args),
+        Command::Events(args) => command::events::run(&args),
         Command::Inspect(args) => command::inspect::run(&args),
         Command::Ingest(args) => command::ingest::run(&args),
         Command::Verify(args) => command::verify::run(&args),

@@ -16,6 +16,7 @@
 //! numbers ([`TokenSpan`]) into its [`Doc`]. Only the JSON that outside programs read counts characters.
 
 mod brief;
+mod country;
 mod doc;
 mod event;
 mod extract;
@@ -31,6 +32,7 @@ mod story;
 mod time;
 
 pub use brief::{Brief, Line, Moment, Section, SectionName};
+pub use country::{alpha3, country_name};
 pub use doc::{Doc, Label, Name, Pos, Sentence, Token};
 pub use event::{Actor, Event, EventMention, EventStatus, EventType, Participant, Who};
 pub use extract::Extract;

@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod eval;
+pub mod events;
 pub mod ingest;
 pub mod inspect;
 pub mod model;

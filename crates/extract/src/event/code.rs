@@ -3,14 +3,14 @@
 //! A referent and the words of a report → `RUSMIL`, `SYRGOV`, `IGOUNO`, `CVL`. Country: ISO 3166-1 alpha-3 as in PLOVER, from a demonym or place
 //! in the phrase, else the referent's. Role: the strongest role word of the phrase, of its `of` complement, of the referent's roles or its name
 //! (CAMEO's agent dictionaries work so: Gerner, Schrodt, Yilmaz 2012; codes as in the PLOVER manual). Data: `data/actor_roles.tsv`,
-//! `data/organisation_codes.tsv`, `data/country_alpha3.tsv`.
+//! `data/organisation_codes.tsv`.
 //!
 //! "the Russian-backed rebels in eastern Ukraine" → `UKRREB`: what another backs is not the backer's.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use types::{EntityType, Party, Referent};
+use types::{EntityType, Party, Referent, alpha3};
 
 use crate::name::{GAZETTEER, Sort, fold, rows, singular};
 
@@ -93,20 +93,6 @@ static ORGANISATIONS: LazyLock<HashMap<String, (&'static str, &'static str)>> = 
     };
     rows(include_str!("../../data/organisation_codes.tsv")).filter_map(row).collect()
 });
-
-/// ISO 3166-1 alpha-3 by alpha-2.
-static ALPHA3: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| match row[..] {
-        [two, three] => Some((two, three)),
-        _ => None,
-    };
-    rows(include_str!("../../data/country_alpha3.tsv")).filter_map(row).collect()
-});
-
-/// ISO 3166-1 alpha-3 of an alpha-2 code.
-pub fn alpha3(alpha2: &str) -> Option<&'static str> {
-    ALPHA3.get(alpha2).copied()
-}
 
 /// The code of one who takes part: `phrase` is the noun phrase that names them, as printed. `None` when neither country nor role is known.
 pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String> {
