@@ -101,7 +101,7 @@ pub fn contexts(words: &str) -> Vec<&'static str> {
         Some(stem) => told.range(stem..).next().is_some_and(|w| w.starts_with(stem)),
         None => told.contains(sign),
     };
-    CONTEXTS.iter().filter(|(_, signs)| signs.iter().any(|s| hit(s))).map(|(c, _)| *c).collect()
+    CONTEXTS.iter().filter(|(_, signs)| signs.iter().any(hit)).map(|(c, _)| *c).collect()
 }
 
 /// An actor's code cut in two: country or group (`RUS`, `IGO`), and roles (`MIL`).
