@@ -1,4 +1,4 @@
-//! A read report to mentions, quotes, figures and times.
+//! A read report to mentions, quotes, figures, times and events.
 //!
 //! # Steps
 //! 1. [`time`]: time expressions with their values.
@@ -7,6 +7,7 @@
 //! 4. [`quote`]: quote marks paired, cues found, the words that name the speaker.
 //! 5. [`coref`]: names, descriptions and pronouns joined to referents.
 //! 6. [`quote::attribute`]: each quote's speaker through the referents.
+//! 7. [`event`]: who did what to whom.
 
 pub mod coref;
 pub mod event;
@@ -14,6 +15,7 @@ pub mod figure;
 pub mod name;
 pub mod quote;
 pub mod time;
+mod tree;
 
 use types::{Doc, Extract, Report};
 
@@ -25,5 +27,6 @@ pub fn report(report: &Report, doc: &Doc) -> Extract {
     let mut quotes = quote::find(report, doc, &names);
     let (referents, mentions) = coref::resolve(report, doc, &names, &quotes);
     quote::attribute(&mut quotes, report, doc, &referents, &mentions);
-    Extract { referents, mentions, quotes, figures, times, events: Vec::new() }
+    let events = event::find(report, doc, (&referents, &mentions), &quotes, &times);
+    Extract { referents, mentions, quotes, figures, times, events }
 }

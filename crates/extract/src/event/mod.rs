@@ -1,5 +1,244 @@
-//! Events: who did what to whom.
+//! Events: who did what to whom, where, when, actual or not.
 //!
-//! [`code`]: the CAMEO-style code of one who takes part.
+//! Report with everything else found in it → [`EventMention`]s in order of the text. In steps: predicates with their arguments (`frame`), the PLOVER type
+//! of each (`sense`, by the data of `lexicon`), who takes part (`scene`) with a CAMEO-style code ([`code`]), actual or not (`status`), place, time and
+//! who says so (`slot`).
 
 pub mod code;
+mod frame;
+mod lexicon;
+mod scene;
+mod sense;
+mod slot;
+mod status;
+
+use types::{
+    Actor, Doc, EventMention, EventStatus, EventType, Mention, Quote, Referent, Report, Span, Time, TokenSpan,
+};
+
+use crate::tree::Tree;
+use frame::Frame;
+use lexicon::{Role, Sense};
+use scene::Scene;
+
+/// Sentences longer than this are no sentences; nothing is looked for in them.
+const MAX_SENTENCE: usize = 400;
+
+/// Prepositions by how surely what follows is the one an event is directed at.
+const TOWARDS: [&str; 18] = [
+    "against", "with", "to", "on", "upon", "at", "from", "toward", "towards", "for", "of", "over", "about",
+    "into", "in", "out_of", "before", "under",
+];
+
+/// The events that a report tells of.
+pub fn find(
+    report: &Report,
+    doc: &Doc,
+    (referents, mentions): (&[Referent], &[Mention]),
+    quotes: &[Quote],
+    times: &[Time],
+) -> Vec<EventMention> {
+    let tree = Tree::new(doc);
+    let scene = Scene::new(report, doc, &tree, (referents, mentions), quotes, times);
+    let frames = scene.grammar.frames();
+    frames.iter().filter_map(|frame| event(&scene, frame)).collect()
+}
+
+fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(frame.head)].tokens;
+    if sentence.len() > MAX_SENTENCE {
+        return None;
+    }
+    let sense = sense::choose(scene, frame)?;
+    let source_tokens = sense.source.as_ref().map_or(&frame.subject[..], |r| argument(frame, r));
+    let source = actors(scene, source_tokens);
+    let (target_tokens, target) = target(scene, frame, sense, source_tokens);
+    let (status, shown) = status::of(scene, frame);
+    let status = later(scene, frame, sense.kind, status);
+    let about = about(scene, frame, &target_tokens);
+    let core = [source_tokens, &target_tokens, &frame.object].concat();
+    Some(EventMention {
+        kind: sense.kind,
+        mode: sense.mode.map(str::to_string),
+        status,
+        span: span(scene, frame, &core, about),
+        predicate: predicate(scene, frame),
+        head: frame.head,
+        source,
+        target,
+        about,
+        place: slot::place(scene, frame),
+        time: slot::time(scene, frame),
+        said_by: slot::said_by(scene, frame),
+        reasons: reasons(scene, frame, sense, status, shown),
+    })
+}
+
+fn argument<'f>(frame: &'f Frame, role: &Role) -> &'f [usize] {
+    match role {
+        Role::Subject => &frame.subject,
+        Role::Object => &frame.object,
+        Role::Prep(wanted) => frame.preps.iter().find(|(p, _)| p == wanted).map_or(&[], |(_, tokens)| tokens),
+    }
+}
+
+fn actors(scene: &Scene, tokens: &[usize]) -> Vec<Actor> {
+    let mut all: Vec<Actor> = Vec::new();
+    for actor in tokens.iter().filter_map(|t| scene.actor(*t)) {
+        if all.iter().all(|a| a.span != actor.span) {
+            all.push(actor);
+        }
+    }
+    all
+}
+
+/// Towards whom: what the sense says, else those who can act among the object and what prepositions bring, else whose the object is.
+fn target(scene: &Scene, frame: &Frame, sense: &Sense, source: &[usize]) -> (Vec<usize>, Vec<Actor>) {
+    let acting = |tokens: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
+        let mut found = Vec::new();
+        for t in tokens.filter(|t| scene.is_actor(*t) && !source.contains(t)) {
+            if !found.contains(&t) {
+                found.push(t);
+            }
+        }
+        found
+    };
+    let mut tokens: Vec<usize> = match &sense.target {
+        Some(role) => argument(frame, role).to_vec(),
+        None => acting(&mut frame.indirect.iter().chain(&frame.object).copied()),
+    };
+    if sense.source.as_ref().is_some_and(|s| *s != Role::Subject) {
+        tokens.extend(acting(&mut frame.subject.iter().copied()));
+    }
+    let brought = |wanted: &str| -> Vec<usize> {
+        frame.preps.iter().filter(|(p, _)| p == wanted).flat_map(|(_, t)| t).copied().collect()
+    };
+    for wanted in TOWARDS {
+        if tokens.is_empty() {
+            tokens = acting(&mut brought(wanted).into_iter());
+        }
+    }
+    // "rejected Lisbon's demands", "lifted the ban on imports from Chile", "freed Peruvian prisoners".
+    if tokens.is_empty() {
+        let things = frame.object.iter().copied().chain(TOWARDS.into_iter().flat_map(brought));
+        tokens = things
+            .map(|t| acting(&mut within(scene, t).into_iter()))
+            .find(|t| !t.is_empty())
+            .unwrap_or_default();
+    }
+    if tokens.is_empty() {
+        tokens.extend(frame.object.iter().copied().filter(|t| !source.contains(t)));
+    }
+    let all = actors(scene, &tokens);
+    (tokens, all)
+}
+
+/// The actors in a noun phrase: its owner, a country before the noun, whom its prepositions bring.
+fn within(scene: &Scene, noun: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for &child in scene.tree.children(noun) {
+        let dep = &*scene.doc.tokens[child].dep;
+        match dep {
+            "poss" if scene.is_actor(child) => found.push(child),
+            "amod" | "compound" | "nmod" if scene.mention(child).is_some() && scene.is_actor(child) => {
+                found.push(child)
+            }
+            "prep" => {
+                let objects = scene.tree.children(child).iter().copied();
+                found.extend(objects.filter(|o| &*scene.doc.tokens[*o].dep == "pobj" && scene.is_actor(*o)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What it is about: an object that is no actor, else the clause that completes the predicate.
+fn about(scene: &Scene, frame: &Frame, target: &[usize]) -> Option<Span> {
+    let thing = frame.object.iter().copied().find(|t| !target.contains(t) || !scene.is_actor(*t));
+    let over = || {
+        let prep =
+            frame.preps.iter().find(|(p, _)| matches!(&**p, "about" | "on" | "over" | "for" | "of"))?;
+        prep.1.iter().copied().find(|t| !target.contains(t))
+    };
+    let token = thing.or_else(|| frame.clause.map(|(_, verb)| verb)).or_else(over)?;
+    Some(trimmed(scene, scene.tree.reach(token)))
+}
+
+/// A token span without punctuation at its ends.
+fn trimmed(scene: &Scene, tokens: TokenSpan) -> Span {
+    let quiet = |t: usize| matches!(scene.doc.tokens[t].pos, types::Pos::Punct | types::Pos::Space);
+    let first = tokens.iter().find(|t| !quiet(*t)).unwrap_or(tokens.start);
+    let last = tokens.iter().rev().find(|t| !quiet(*t)).unwrap_or(tokens.end - 1);
+    scene.doc.span(TokenSpan::new(first.min(last), last + 1))
+}
+
+fn predicate(scene: &Scene, frame: &Frame) -> Span {
+    let particle = scene
+        .tree
+        .children(frame.head)
+        .iter()
+        .copied()
+        .filter(|c| &*scene.doc.tokens[*c].dep == "prt" && *c == frame.head + 1);
+    let last = particle.max().unwrap_or(frame.head);
+    scene.doc.span(TokenSpan::new(frame.head, last + 1))
+}
+
+/// The predicate with its arguments, inside its sentence.
+fn span(scene: &Scene, frame: &Frame, core: &[usize], about: Option<Span>) -> Span {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(frame.head)].tokens;
+    let mut whole = predicate(scene, frame);
+    let mut widen = |s: Span| whole = Span::new(whole.start.min(s.start), whole.end.max(s.end));
+    if let Some(verb) = frame.light {
+        widen(scene.doc.tokens[verb].span);
+    }
+    for &t in core.iter().filter(|t| sentence.has(**t)) {
+        widen(scene.phrase(t));
+    }
+    if let Some(about) = about.filter(|a| scene.doc.span(sentence).contains(*a)) {
+        widen(about);
+    }
+    whole
+}
+
+/// What has a later day than the report was published has not happened yet.
+fn later(scene: &Scene, frame: &Frame, kind: EventType, status: EventStatus) -> EventStatus {
+    if status != EventStatus::Actual
+        || !matches!(
+            kind,
+            EventType::Consult
+                | EventType::Mobilize
+                | EventType::Cooperate
+                | EventType::Protest
+                | EventType::Agree
+        )
+    {
+        return status;
+    }
+    let published = scene.report.published.map(|p| p.date);
+    let past = &*scene.doc.tokens[frame.light.unwrap_or(frame.head)].tag == "VBD";
+    let time = slot::time(scene, frame).and_then(|t| scene.times[t].days);
+    match (published, time) {
+        (Some(published), Some(days)) if !past && days.first > published => EventStatus::Planned,
+        _ => status,
+    }
+}
+
+fn reasons(
+    scene: &Scene,
+    frame: &Frame,
+    sense: &Sense,
+    status: EventStatus,
+    shown: Option<usize>,
+) -> Vec<String> {
+    let word = |t: usize| scene.doc.word(&scene.report.text, t);
+    let mut all = vec![format!("“{}” is {}", word(frame.head), sense.kind.name())];
+    match shown {
+        Some(by) if status != EventStatus::Actual => {
+            all.push(format!("{} for “{}”", status.name(), word(by)))
+        }
+        None if status == EventStatus::Planned => all.push("planned: after the report's day".to_string()),
+        _ => {}
+    }
+    all
+}

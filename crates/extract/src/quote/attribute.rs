@@ -9,7 +9,7 @@
 use types::{Doc, Mention, MentionKind, Party, Quote, Referent, Report, Span};
 
 use super::lexicon;
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// Fills `speaker` of each quote.
 pub(super) fn speakers(

@@ -25,7 +25,6 @@ mod lexicon;
 mod mark;
 mod reported;
 mod source;
-mod tree;
 mod unit;
 
 use types::{BlockKind, Doc, Mention, Quote, QuoteKind, Referent, Report, Span, TokenSpan};

@@ -8,7 +8,7 @@ use types::{BlockKind, Doc, Report, Span, TokenSpan};
 
 use super::lexicon;
 use super::mark::{self, Piece};
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// One paragraph of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

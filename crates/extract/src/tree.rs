@@ -3,7 +3,7 @@
 use types::{Doc, TokenSpan};
 
 /// The dependants of each token and the tokens its subtree covers.
-pub(super) struct Tree {
+pub(crate) struct Tree {
     first: Vec<usize>,
     dependants: Vec<usize>,
     reach: Vec<TokenSpan>,

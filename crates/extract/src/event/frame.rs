@@ -1,0 +1,423 @@
+//! Predicates with their arguments, from the dependency tree.
+//!
+//! Doc → [`Frame`]s in order of the text: verbs, active or passive, with particles; nouns that name an event ("the invasion of X by Y"); a noun that a
+//! verb without a meaning of its own carries ("held talks") with the arguments of both. Subjects that the clause leaves out come from where grammar
+//! hides them: control and raising, relative clauses, participles, conjunctions (Quirk et al. 1985, chapters 14 to 17).
+
+use types::{Doc, Pos};
+
+use super::lexicon::LEXICON;
+use crate::tree::Tree;
+
+/// Steps up the tree that are followed to find an argument; deeper nesting is not news English.
+const MAX_STEPS: usize = 6;
+
+/// What stands as a clause beside a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// "to leave".
+    Infinitive,
+    /// "leaving", "of leaving".
+    Gerund,
+    /// "that they leave".
+    That,
+}
+
+/// A predicate with its arguments, each as the token that heads it; conjuncts are split.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its token.
+    pub head: usize,
+    /// Lower case, a particle after `_` ("carry_out").
+    pub lemma: String,
+    /// A noun rather than a verb.
+    pub noun: bool,
+    /// Who does it.
+    pub subject: Vec<usize>,
+    /// Whom or what it is done to.
+    pub object: Vec<usize>,
+    /// To whom something is given or said.
+    pub indirect: Vec<usize>,
+    /// Prepositions with what follows them.
+    pub preps: Vec<(String, Vec<usize>)>,
+    /// A clause that completes it, and that clause's predicate.
+    pub clause: Option<(ClauseKind, usize)>,
+    /// The verb that carries a noun: "held" of "held talks".
+    pub light: Option<usize>,
+    /// Words before a noun that tell its kind ("air" of "air strikes").
+    pub modifiers: Vec<usize>,
+}
+
+/// A document's grammar, asked for arguments.
+pub struct Grammar<'d> {
+    text: &'d str,
+    doc: &'d Doc,
+    tree: &'d Tree,
+}
+
+impl<'d> Grammar<'d> {
+    /// The grammar of a document.
+    pub fn new(text: &'d str, doc: &'d Doc, tree: &'d Tree) -> Grammar<'d> {
+        Grammar { text, doc, tree }
+    }
+
+    fn dep(&self, token: usize) -> &str {
+        &self.doc.tokens[token].dep
+    }
+
+    fn tag(&self, token: usize) -> &str {
+        &self.doc.tokens[token].tag
+    }
+
+    /// Dictionary form, lower case.
+    pub fn lemma(&self, token: usize) -> String {
+        self.doc.tokens[token].lemma.to_lowercase()
+    }
+
+    /// The token that this one depends on; `None` for a root.
+    pub fn governor(&self, token: usize) -> Option<usize> {
+        Some(self.doc.tokens[token].head).filter(|h| *h != token)
+    }
+
+    fn with(&self, token: usize, deps: &[&str]) -> Vec<usize> {
+        let children = self.tree.children(token).iter().copied();
+        children.filter(|c| deps.contains(&self.dep(*c))).collect()
+    }
+
+    fn is_verb(&self, token: usize) -> bool {
+        matches!(self.doc.tokens[token].pos, Pos::Verb | Pos::Aux) || self.tag(token).starts_with("VB")
+    }
+
+    /// The tokens with what is joined to them by "and".
+    fn split(&self, tokens: Vec<usize>) -> Vec<usize> {
+        let mut all = Vec::new();
+        for token in tokens {
+            let mut at = token;
+            all.push(at);
+            for _ in 0..12 {
+                let Some(next) = self.with(at, &["conj"]).into_iter().find(|c| !self.is_verb(*c)) else {
+                    break;
+                };
+                all.push(next);
+                at = next;
+            }
+        }
+        all
+    }
+
+    /// For "who", "which", "that" the noun that the clause describes.
+    fn antecedent(&self, token: usize) -> usize {
+        if !matches!(self.tag(token), "WP" | "WDT") {
+            return token;
+        }
+        let mut verb = token;
+        for _ in 0..MAX_STEPS {
+            let Some(up) = self.governor(verb) else { return token };
+            verb = up;
+            if self.dep(verb) == "relcl" {
+                return self.governor(verb).unwrap_or(token);
+            }
+        }
+        token
+    }
+
+    fn arguments(&self, token: usize, deps: &[&str]) -> Vec<usize> {
+        let found = self.split(self.with(token, deps));
+        let mut found: Vec<usize> = found
+            .into_iter()
+            .flat_map(|t| match self.antecedent(t) {
+                noun if noun == t => vec![t],
+                noun => self.split(vec![noun]),
+            })
+            .collect();
+        found.dedup();
+        found
+    }
+
+    /// Whether the verb is passive, a participle without auxiliary included.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        if !self.with(verb, &["auxpass", "nsubjpass"]).is_empty() {
+            return true;
+        }
+        if self.tag(verb) != "VBN" || !self.with(verb, &["aux", "dobj", "nsubj"]).is_empty() {
+            return false;
+        }
+        match self.dep(verb) {
+            "acl" | "advcl" | "amod" => true,
+            "relcl" | "ccomp" => !self.with(verb, &["agent"]).is_empty(),
+            "conj" => self.governor(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)),
+            _ => !self.with(verb, &["agent"]).is_empty(),
+        }
+    }
+
+    /// Who does what the verb says.
+    pub fn subjects(&self, verb: usize, steps: usize) -> Vec<usize> {
+        if steps > MAX_STEPS {
+            return Vec::new();
+        }
+        if self.is_passive(verb) {
+            let agents = self.with(verb, &["agent"]);
+            return agents.into_iter().flat_map(|a| self.arguments(a, &["pobj"])).collect();
+        }
+        let own = self.arguments(verb, &["nsubj"]);
+        if !own.is_empty() {
+            return own;
+        }
+        let Some(up) = self.governor(verb) else { return Vec::new() };
+        match self.dep(verb) {
+            "conj" if self.is_verb(up) => {
+                if self.is_passive(up) {
+                    self.objects(up, steps + 1)
+                } else {
+                    self.subjects(up, steps + 1)
+                }
+            }
+            "xcomp" | "ccomp" => self.controller(up, steps),
+            "advcl" | "dep" if self.is_verb(up) => self.raised(up, steps),
+            "acl" if self.tag(verb) == "VBG" => self.split(vec![up]),
+            "acl" => self.owner(up, steps),
+            "relcl" => self.split(vec![up]),
+            "pcomp" => {
+                let Some(over) = self.governor(up) else { return Vec::new() };
+                if self.is_verb(over) { self.controller(over, steps) } else { self.owner(over, steps) }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The surface subject.
+    fn raised(&self, verb: usize, steps: usize) -> Vec<usize> {
+        if self.is_passive(verb) { self.objects(verb, steps + 1) } else { self.subjects(verb, steps + 1) }
+    }
+
+    /// Who does what stands under a verb as infinitive or gerund: its object when it has one, except after verbs such as "promise".
+    fn controller(&self, verb: usize, steps: usize) -> Vec<usize> {
+        if !self.is_passive(verb) && !LEXICON.is("subject-control", &self.lemma(verb)) {
+            let objects = self.arguments(verb, &["dobj", "dative"]);
+            if !objects.is_empty() {
+                return objects;
+            }
+        }
+        self.raised(verb, steps)
+    }
+
+    /// Whose a noun is: "Lisbon's plan to", "they announced plans to".
+    fn owner(&self, noun: usize, steps: usize) -> Vec<usize> {
+        let own = self.arguments(noun, &["poss"]);
+        if !own.is_empty() || steps > MAX_STEPS {
+            return own;
+        }
+        match self.governor(noun) {
+            Some(up) if self.is_verb(up) && matches!(self.dep(noun), "dobj" | "attr") => {
+                self.subjects(up, steps + 1)
+            }
+            Some(up) if self.dep(noun) == "pobj" => match self.governor(up) {
+                Some(over) if self.is_verb(over) => self.raised(over, steps + 1),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whom or what the verb is done to.
+    pub fn objects(&self, verb: usize, steps: usize) -> Vec<usize> {
+        if steps > MAX_STEPS {
+            return Vec::new();
+        }
+        let up = self.governor(verb);
+        if self.is_passive(verb) {
+            let own = self.arguments(verb, &["nsubjpass", "nsubj"]);
+            if !own.is_empty() {
+                return own;
+            }
+            return match (self.dep(verb), up) {
+                ("acl" | "relcl" | "amod", Some(noun)) => self.split(vec![noun]),
+                ("conj" | "advcl", Some(up)) if self.is_verb(up) => self.raised(up, steps),
+                ("xcomp" | "ccomp", Some(up)) => self.controller(up, steps),
+                ("pcomp", Some(prep)) => match self.governor(prep) {
+                    Some(over) if self.is_verb(over) => self.controller(over, steps),
+                    _ => Vec::new(),
+                },
+                _ => Vec::new(),
+            };
+        }
+        let own = self.arguments(verb, &["dobj"]);
+        if !own.is_empty() {
+            return own;
+        }
+        if self.dep(verb) == "relcl"
+            && let Some(noun) = up
+            && !self.with(verb, &["nsubj"]).is_empty()
+            && !self.arguments(verb, &["nsubj"]).contains(&noun)
+        {
+            return self.split(vec![noun]);
+        }
+        // "attacked and looted the shop": what the last one names, the first one means as well.
+        let joined =
+            self.with(verb, &["conj"]).into_iter().find(|c| self.is_verb(*c) && !self.is_passive(*c));
+        let bare = self
+            .with(verb, &["prep", "ccomp", "xcomp", "acomp", "attr", "advmod", "npadvmod", "prt"])
+            .is_empty();
+        match joined {
+            Some(next) if bare && self.with(next, &["nsubj"]).is_empty() => self.arguments(next, &["dobj"]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Prepositions of a word, with what follows them; "from … to …" and "of" that hang on the noun after another preposition are not taken.
+    fn preps(&self, token: usize) -> Vec<(String, Vec<usize>)> {
+        let mut all = Vec::new();
+        for prep in self.with(token, &["prep", "dative"]) {
+            let objects = self.arguments(prep, &["pobj"]);
+            if !objects.is_empty() {
+                all.push((self.lemma(prep), objects));
+            }
+            // "out of", "ahead of": a preposition under a preposition.
+            for inner in self.with(prep, &["prep"]) {
+                let objects = self.arguments(inner, &["pobj"]);
+                if !objects.is_empty() {
+                    all.push((format!("{}_{}", self.lemma(prep), self.lemma(inner)), objects));
+                }
+            }
+        }
+        all
+    }
+
+    fn clause(&self, token: usize) -> Option<(ClauseKind, usize)> {
+        for child in self.tree.children(token) {
+            let child = *child;
+            let to = self.with(child, &["aux"]).into_iter().any(|a| self.tag(a) == "TO");
+            match self.dep(child) {
+                "xcomp" | "ccomp" | "acl" if to => return Some((ClauseKind::Infinitive, child)),
+                "xcomp" if self.tag(child) == "VBG" => return Some((ClauseKind::Gerund, child)),
+                "ccomp" | "acl" if self.is_verb(child) && child > token => {
+                    return Some((ClauseKind::That, child));
+                }
+                "prep" => {
+                    if let Some(&gerund) = self.with(child, &["pcomp"]).first() {
+                        return Some((ClauseKind::Gerund, gerund));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The verb with its particle, or with an adverb that the lexicon knows as one ("pulled back").
+    fn verb_lemma(&self, verb: usize) -> String {
+        let lemma = self.lemma(verb);
+        if let Some(&particle) = self.with(verb, &["prt"]).first() {
+            return format!("{lemma}_{}", self.lemma(particle));
+        }
+        let next = self.with(verb, &["advmod", "prep"]).into_iter().find(|c| *c == verb + 1);
+        let joined = next.map(|c| format!("{lemma}_{}", self.lemma(c)));
+        joined.filter(|j| LEXICON.has_verb(j)).unwrap_or(lemma)
+    }
+
+    fn verb(&self, verb: usize) -> Frame {
+        let mut indirect = self.arguments(verb, &["dative"]);
+        indirect.retain(|t| self.doc.tokens[*t].pos != Pos::Adp);
+        let clause = self.clause(verb);
+        let mut object = self.objects(verb, 0);
+        if let (true, Some((ClauseKind::Infinitive, inner))) = (object.is_empty(), clause) {
+            object = self.arguments(inner, &["nsubj"]);
+        }
+        Frame {
+            head: verb,
+            lemma: self.verb_lemma(verb),
+            noun: false,
+            subject: self.subjects(verb, 0),
+            object,
+            indirect,
+            preps: self.preps(verb),
+            clause,
+            light: None,
+            modifiers: Vec::new(),
+        }
+    }
+
+    /// The verb that carries a noun, and whether as its object.
+    fn carrier(&self, noun: usize) -> Option<usize> {
+        let up = self.governor(noun)?;
+        let carries = matches!(self.dep(noun), "dobj" | "nsubjpass" | "conj");
+        let verb = if self.dep(noun) == "conj" { self.carrier(up)? } else { up };
+        (carries && self.is_verb(verb) && LEXICON.is("light", &self.verb_lemma(verb))).then_some(verb)
+    }
+
+    fn noun(&self, noun: usize) -> Frame {
+        let light = self.carrier(noun);
+        let mut preps = self.preps(noun);
+        let mut subject: Vec<usize> = Vec::new();
+        let mut object: Vec<usize> = Vec::new();
+        if let Some(verb) = light {
+            subject = self.subjects(verb, 0);
+            object = self.arguments(verb, &["dative"]);
+            object.retain(|t| self.doc.tokens[*t].pos != Pos::Adp);
+            preps.extend(self.preps(verb));
+        }
+        for (prep, tokens) in &preps {
+            match prep.as_str() {
+                "by" => subject.extend(tokens),
+                "between" | "among" => subject.extend(tokens),
+                "of" => object.extend(tokens),
+                _ => {}
+            }
+        }
+        if subject.is_empty() {
+            subject = self.arguments(noun, &["poss"]);
+        }
+        let modifiers: Vec<usize> = self.with(noun, &["compound", "amod", "nmod"]);
+        if subject.is_empty() {
+            let named = |t: &usize| {
+                self.doc.tokens[*t].span.get(self.text).is_some_and(|w| w.starts_with(char::is_uppercase))
+            };
+            subject = modifiers.iter().copied().filter(named).collect();
+        }
+        if subject.is_empty()
+            && let Some(up) = self.governor(noun)
+            && self.is_verb(up)
+            && self.dep(noun) == "dobj"
+        {
+            subject = self.subjects(up, 0);
+        }
+        Frame {
+            head: noun,
+            lemma: self.lemma(noun),
+            noun: true,
+            subject,
+            object,
+            indirect: Vec::new(),
+            preps,
+            clause: self.clause(noun),
+            light,
+            modifiers,
+        }
+    }
+
+    /// All predicates, in order of the text. A verb that only carries a noun is not one.
+    pub fn frames(&self) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        let mut carried = vec![false; self.doc.tokens.len()];
+        for t in 0..self.doc.tokens.len() {
+            let token = &self.doc.tokens[t];
+            if matches!(token.pos, Pos::Noun | Pos::Propn)
+                && LEXICON.has_noun(&self.lemma(t))
+                && !matches!(self.dep(t), "compound" | "nmod")
+            {
+                let frame = self.noun(t);
+                if let Some(verb) = frame.light {
+                    carried[verb] = true;
+                }
+                frames.push(frame);
+            }
+        }
+        for (t, carried) in carried.into_iter().enumerate() {
+            if self.doc.tokens[t].pos == Pos::Verb && !carried && !matches!(self.dep(t), "aux" | "auxpass") {
+                frames.push(self.verb(t));
+            }
+        }
+        frames.sort_by_key(|f| f.head);
+        frames
+    }
+}

@@ -1,0 +1,197 @@
+//! One report as events are looked for: its grammar and who its words refer to.
+
+use types::{Actor, Doc, EntityType, MentionKind, Party, Pos, Referent, Report, Span};
+
+use super::code;
+use super::frame::Grammar;
+use super::lexicon::LEXICON;
+use crate::coref::noun::{self, NounKind};
+use crate::name::{GAZETTEER, Sort};
+use crate::tree::Tree;
+use types::{Mention, Quote, Time};
+
+/// Tokens of a description; a longer phrase is cut before its first clause.
+const MAX_PHRASE: usize = 16;
+
+/// One report with all that was found in it so far.
+pub struct Scene<'a> {
+    pub report: &'a Report,
+    pub doc: &'a Doc,
+    pub tree: &'a Tree,
+    pub grammar: Grammar<'a>,
+    pub referents: &'a [Referent],
+    pub mentions: &'a [Mention],
+    pub quotes: &'a [Quote],
+    pub times: &'a [Time],
+    /// For each token the longest mention it heads.
+    at: Vec<Option<usize>>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(
+        report: &'a Report,
+        doc: &'a Doc,
+        tree: &'a Tree,
+        (referents, mentions): (&'a [Referent], &'a [Mention]),
+        quotes: &'a [Quote],
+        times: &'a [Time],
+    ) -> Scene<'a> {
+        let mut at: Vec<Option<usize>> = vec![None; doc.tokens.len()];
+        for (i, m) in mentions.iter().enumerate() {
+            if let Some(place) = at.get_mut(m.head)
+                && place.is_none_or(|o| mentions[o].span.len() < m.span.len())
+            {
+                *place = Some(i);
+            }
+        }
+        let grammar = Grammar::new(&report.text, doc, tree);
+        Scene { report, doc, tree, grammar, referents, mentions, quotes, times, at }
+    }
+
+    /// The mention that the token heads, or, for a word inside a name, that name.
+    pub fn mention(&self, token: usize) -> Option<&'a Mention> {
+        if let Some(i) = self.at[token] {
+            return Some(&self.mentions[i]);
+        }
+        let inside = |m: &&Mention| m.kind == MentionKind::Name && m.tokens.has(token);
+        let end = self.mentions.partition_point(|m| m.span.start <= self.doc.tokens[token].span.start);
+        self.mentions[end.saturating_sub(4)..end].iter().find(inside)
+    }
+
+    /// The one that the token refers to.
+    pub fn referent(&self, token: usize) -> Option<&'a Referent> {
+        self.referents.get(self.mention(token)?.referent)
+    }
+
+    /// Whether the token refers to one of this kind, by name or by its noun.
+    pub fn is(&self, token: usize, kind: EntityType, noun: NounKind) -> bool {
+        if let Some(found) = self.referent(token).and_then(|r| r.kind) {
+            return found == kind;
+        }
+        let token = &self.doc.tokens[token];
+        match token.pos {
+            Pos::Pron => {
+                let personal = matches!(
+                    &*token.lemma.to_lowercase(),
+                    "he" | "she" | "they" | "we" | "i" | "you" | "who" | "him" | "her" | "them"
+                );
+                personal && noun == NounKind::Person
+            }
+            Pos::Noun | Pos::Propn => noun::of(&token.lemma.to_lowercase())
+                .is_some_and(|n| n.kind == noun || (n.kind == NounKind::Group && noun == NounKind::Person)),
+            _ => false,
+        }
+    }
+
+    /// Whether the token refers to one who can act: a person, a group, an organisation, a country or place that stands for its rulers.
+    pub fn is_actor(&self, token: usize) -> bool {
+        if let Some(kind) = self.referent(token).and_then(|r| r.kind) {
+            return matches!(kind, EntityType::Person | EntityType::Norp | EntityType::Org | EntityType::Gpe);
+        }
+        let t = &self.doc.tokens[token];
+        if t.pos == Pos::Pron {
+            return matches!(
+                &*t.lemma.to_lowercase(),
+                "he" | "she" | "they" | "we" | "i" | "him" | "her" | "them" | "who"
+            );
+        }
+        if t.pos == Pos::Num || t.pos == Pos::Adj {
+            return false;
+        }
+        let lemma = t.lemma.to_lowercase();
+        noun::of(&lemma).is_some_and(|n| n.kind != NounKind::Place) || LEXICON.is("collective", &lemma)
+    }
+
+    /// The words before a noun.
+    pub fn modifiers(&self, token: usize) -> Vec<usize> {
+        let children = self.tree.children(token).iter().copied();
+        children.filter(|c| matches!(&*self.doc.tokens[*c].dep, "compound" | "amod" | "nmod")).collect()
+    }
+
+    /// The noun phrase that a token heads: without the clauses that describe it, and without what is joined to it.
+    pub fn phrase(&self, token: usize) -> Span {
+        let reach = self.tree.reach(token);
+        let mut end = token + 1;
+        let mut start = token;
+        for &child in self.tree.children(token) {
+            let dep = &*self.doc.tokens[child].dep;
+            let part = self.tree.reach(child);
+            if child < token && !matches!(dep, "relcl" | "punct" | "cc" | "conj" | "preconj" | "advmod") {
+                start = start.min(part.start);
+            } else if child > token
+                && dep == "prep"
+                && part.end - start.min(part.end) <= MAX_PHRASE
+                && part.start == end
+            {
+                end = part.end;
+            }
+        }
+        let tokens = types::TokenSpan::new(start.max(reach.start), end.min(reach.end));
+        self.doc.span(tokens)
+    }
+
+    /// The one that takes part, as the words say; `None` when the words name nobody who could be found in print.
+    pub fn actor(&self, token: usize) -> Option<Actor> {
+        let mention = self.mention(token);
+        let referent = mention.and_then(|m| self.referents.get(m.referent).map(|r| (m.referent, r)));
+        let span = match mention {
+            Some(m) if m.kind == MentionKind::Name => m.span,
+            Some(m) if m.kind == MentionKind::Pronoun => m.span,
+            _ => self.phrase(token),
+        };
+        let words = span.get(&self.report.text)?.trim();
+        let party = match referent {
+            Some((n, r)) if r.name.is_some() => Party::Referent(n),
+            _ => match self.acts_for(token) {
+                Some(n) => Party::Referent(n),
+                None => match referent {
+                    Some((_, r)) if mention.is_some_and(|m| m.kind == MentionKind::Pronoun) => {
+                        Party::Description(r.description.clone()?)
+                    }
+                    _ if self.doc.tokens[token].pos == Pos::Pron => return None,
+                    _ => Party::Description(words.to_string()),
+                },
+            },
+        };
+        let code = code::of(&party, self.referents, words);
+        Some(Actor { party, span, code })
+    }
+
+    /// Whom a body without a name acts for: the country or organisation in its name ("Turkish troops", "the forces of the junta", "Ankara's envoy").
+    fn acts_for(&self, token: usize) -> Option<usize> {
+        let lemma = self.grammar.lemma(token);
+        if !LEXICON.is("collective", &lemma) {
+            return None;
+        }
+        let own = self.tree.children(token).iter().copied();
+        let named = |t: usize| {
+            let m = self.mention(t)?;
+            let r = self.referents.get(m.referent)?;
+            (r.name.is_some()
+                && matches!(
+                    r.kind,
+                    Some(EntityType::Gpe | EntityType::Norp | EntityType::Org | EntityType::Person)
+                ))
+            .then_some(m.referent)
+        };
+        let before = own
+            .clone()
+            .filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"))
+            .find_map(named);
+        before.map(|n| self.country_of(n))
+    }
+
+    /// For a people ("Turkish") the country of that people, when the report names it.
+    fn country_of(&self, referent: usize) -> usize {
+        let r = &self.referents[referent];
+        if r.kind != Some(EntityType::Norp) || r.country.is_none() {
+            return referent;
+        }
+        let same = |o: &Referent| {
+            o.kind == Some(EntityType::Gpe) && o.country == r.country && o.known.is_some() && o.name.is_some()
+        };
+        let is_country = |known: &str| GAZETTEER.get(known).is_some_and(|k| k.sort == Sort::Country);
+        let country = |o: &Referent| same(o) && o.known.as_deref().is_some_and(is_country);
+        self.referents.iter().position(country).unwrap_or(referent)
+    }
+}

@@ -1,0 +1,161 @@
+//! Whether an event is said to have happened.
+//!
+//! A predicate's own negation and modal verb decide; else the words it hangs on, from the nearest up: "plans to", "denied that", "accused of", "the
+//! proposed", "ahead of". After FactBank's factuality (Saurí and Pustejovsky 2009), with the plans and demands of others apart. Data: classes
+//! `status-…` of `data/event_words.tsv`.
+
+use types::{EventStatus, Pos};
+
+use super::frame::Frame;
+use super::lexicon::LEXICON;
+use super::scene::Scene;
+
+/// Steps up the tree that can say something of an event.
+const MAX_STEPS: usize = 4;
+
+const CLASSES: [(&str, EventStatus); 4] = [
+    ("status-planned", EventStatus::Planned),
+    ("status-possible", EventStatus::Possible),
+    ("status-demanded", EventStatus::Demanded),
+    ("status-denied", EventStatus::Denied),
+];
+
+/// The status of a frame's event, and the words that show it when it is not simply told as a fact.
+pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
+    if let Some(found) =
+        frame.light.and_then(|verb| own(scene, verb).or_else(|| governed(scene, verb, "dobj")))
+    {
+        return found;
+    }
+    if let Some(found) = own(scene, frame.head) {
+        return found;
+    }
+    let mut at = frame.light.unwrap_or(frame.head);
+    if frame.noun
+        && let Some(found) = modified(scene, frame.head)
+    {
+        return found;
+    }
+    for _ in 0..MAX_STEPS {
+        let dep = &*scene.doc.tokens[at].dep;
+        let Some(up) = scene.grammar.governor(at) else { break };
+        match dep {
+            "xcomp" | "ccomp" | "acl" | "dobj" | "nsubjpass" | "pobj" | "pcomp" | "prep" | "conj"
+            | "attr" | "oprd" | "acomp" => {}
+            "relcl" | "advcl" => {
+                let purpose = dep == "advcl" && infinitive(scene, at);
+                return if purpose { (EventStatus::Planned, Some(at)) } else { conditional(scene, at) };
+            }
+            _ => break,
+        }
+        // What is joined shares the status, unless it is a clause with a verb of its own tense.
+        if dep == "conj" && !frame.noun && finite(scene, at) {
+            break;
+        }
+        if dep != "conj"
+            && let Some(found) = governed(scene, up, dep)
+        {
+            return found;
+        }
+        if dep == "conj"
+            && let Some(found) = own(scene, up)
+        {
+            return found;
+        }
+        at = up;
+        if scene.doc.tokens[at].pos == Pos::Verb
+            && let Some((status, by)) = own(scene, at)
+            && status != EventStatus::Planned
+            && dep != "ccomp"
+        {
+            return (status, by.or(Some(at)));
+        }
+    }
+    if infinitive(scene, frame.head) {
+        return (EventStatus::Planned, None);
+    }
+    conditional(scene, at)
+}
+
+fn conditional(scene: &Scene, token: usize) -> (EventStatus, Option<usize>) {
+    let mark = scene.tree.children(token).iter().copied().find(|c| {
+        &*scene.doc.tokens[*c].dep == "mark"
+            && matches!(&*scene.grammar.lemma(*c), "if" | "unless" | "whether" | "lest")
+    });
+    match mark {
+        Some(mark) => (EventStatus::Possible, Some(mark)),
+        None => (EventStatus::Actual, None),
+    }
+}
+
+fn infinitive(scene: &Scene, verb: usize) -> bool {
+    scene.tree.children(verb).iter().any(|c| &*scene.doc.tokens[*c].tag == "TO")
+}
+
+fn finite(scene: &Scene, verb: usize) -> bool {
+    matches!(&*scene.doc.tokens[verb].tag, "VBD" | "VBZ" | "VBP")
+        || scene
+            .tree
+            .children(verb)
+            .iter()
+            .any(|c| matches!(&*scene.doc.tokens[*c].tag, "VBD" | "VBZ" | "VBP" | "MD"))
+}
+
+/// What a word's own negation and modal verb say; `None` when it has neither.
+fn own(scene: &Scene, token: usize) -> Option<(EventStatus, Option<usize>)> {
+    let children = scene.tree.children(token).iter().copied();
+    let mut modal = None;
+    let mut perfect = false;
+    for child in children {
+        let t = &scene.doc.tokens[child];
+        let lemma = t.lemma.to_lowercase();
+        if &*t.dep == "neg"
+            || (matches!(&*t.dep, "det" | "advmod" | "preconj")
+                && matches!(&*lemma, "no" | "never" | "neither" | "hardly"))
+        {
+            return Some((EventStatus::Denied, Some(child)));
+        }
+        if &*t.tag == "MD" {
+            modal = Some(child);
+        }
+        perfect |= lemma == "have" && &*t.dep == "aux";
+    }
+    let modal = modal?;
+    let word = scene.doc.word(&scene.report.text, modal).to_lowercase();
+    let status = match &*word {
+        "will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "'d" | "’d" if !perfect => {
+            EventStatus::Planned
+        }
+        "must" | "should" | "ought" if !perfect => EventStatus::Demanded,
+        _ => EventStatus::Possible,
+    };
+    Some((status, Some(modal)))
+}
+
+/// What the words before a noun say: "the planned drills", "an alleged attack".
+fn modified(scene: &Scene, noun: usize) -> Option<(EventStatus, Option<usize>)> {
+    scene.modifiers(noun).into_iter().find_map(|m| {
+        let word = scene.doc.word(&scene.report.text, m).to_lowercase();
+        let lemma = scene.grammar.lemma(m);
+        let class = CLASSES.iter().find(|(c, _)| LEXICON.is(c, &word) || LEXICON.is(c, &lemma));
+        class.map(|(_, status)| (*status, Some(m)))
+    })
+}
+
+/// What a governing word says of what hangs on it.
+fn governed(scene: &Scene, up: usize, dep: &str) -> Option<(EventStatus, Option<usize>)> {
+    let lemma = scene.grammar.lemma(up);
+    let class = |name: &str| LEXICON.is(name, &lemma);
+    if scene.doc.tokens[up].pos == Pos::Adp {
+        return LEXICON.is("status-planned-after", &lemma).then_some((EventStatus::Planned, Some(up)));
+    }
+    // A verb that plans plans its infinitive, not what a "that" reports, and not the thing it is done to unless that is an event.
+    let found = CLASSES.iter().find(|(c, _)| class(c)).map(|(_, status)| *status)?;
+    let negated = matches!(own(scene, up), Some((EventStatus::Denied, _)));
+    let status = match (found, negated) {
+        (EventStatus::Denied, true) => return None,
+        (_, true) if dep != "ccomp" => EventStatus::Denied,
+        _ => found,
+    };
+    Some((status, Some(up)))
+}
