@@ -14,6 +14,7 @@ pub fn heading(name: SectionName) -> &'static str {
         SectionName::Lead => "What happened",
         SectionName::Agreed => "Agreed",
         SectionName::Disputed => "Disputed",
+        SectionName::Situation => "Situation",
         SectionName::Said => "Said",
         SectionName::Figures => "Figures",
         SectionName::Next => "Next",
@@ -40,7 +41,7 @@ pub fn head(story: &Story, section: SectionName, line: &Line) -> usize {
         SectionName::Lead | SectionName::Disputed => 0,
         SectionName::Agreed => named.filter(|t| line.text.starts_with(t.as_str())).map_or(0, |t| t.len()),
         SectionName::Said | SectionName::Figures => line.text.find(": “").unwrap_or(0),
-        SectionName::Next | SectionName::Background | SectionName::Sources => {
+        SectionName::Situation | SectionName::Next | SectionName::Background | SectionName::Sources => {
             line.text.find(": ").unwrap_or(0)
         }
     }

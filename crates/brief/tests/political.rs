@@ -63,3 +63,55 @@ fn spans_count_characters_of_the_text() {
         }
     }
 }
+
+/// The brief's JSON, with the reports at hand to read again.
+fn verified(story: &types::Story, change: &dyn Fn(&mut serde_json::Value)) -> dateline_brief::Verification {
+    let mut json = serde_json::to_value(dateline_brief::json::document(story)).unwrap();
+    change(&mut json);
+    let mut load = |source: &str, _: Option<&str>| {
+        let found = story.reports.iter().find(|r| r.source == source);
+        found.cloned().ok_or_else(|| "no such report".to_owned())
+    };
+    dateline_brief::verify(&json.to_string(), &mut load).unwrap()
+}
+
+#[test]
+fn situation_for_a_person() {
+    let text = dateline_brief::terminal(&talks::border(), 80, false);
+    let section = text.split_once("SITUATION\n").unwrap().1.split_once("\n\n").unwrap().0;
+    insta::assert_snapshot!(section);
+}
+
+#[test]
+fn situation_as_json() {
+    let json = serde_json::to_value(dateline_brief::json::document(&talks::border())).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&json["situation"]).unwrap());
+}
+
+#[test]
+fn a_situation_is_proved_again() {
+    let story = talks::border();
+    let honest = verified(&story, &|_| ());
+    assert!(honest.holds(), "{honest}");
+    let lies: [&dyn Fn(&mut serde_json::Value); 5] = [
+        &|json| json["situation"]["balance"]["score"] = 3.5.into(),
+        &|json| json["situation"]["balance"]["classes"][0]["count"] = 9.into(),
+        &|json| json["situation"]["positions"][0]["event"] = "ev99".into(),
+        &|json| json["situation"]["meetings"][0]["status"] = "planned".into(),
+        &|json| json["situation"]["forces"][0]["independent_sources"] = 3.into(),
+    ];
+    for (i, lie) in lies.into_iter().enumerate() {
+        assert!(!verified(&story, lie).holds(), "lie {i} goes unseen");
+    }
+}
+
+#[test]
+fn an_accident_has_no_situation() {
+    let mut story = talks::border();
+    for event in &mut story.events {
+        event.kind = types::EventType::Incident;
+    }
+    story.brief = dateline_brief::write(&story);
+    assert!(story.brief.situation.is_none());
+    assert!(story.brief.sections.iter().all(|s| s.name != types::SectionName::Situation));
+}

@@ -1,6 +1,6 @@
 //! What a person reads about a story.
 
-use crate::Evidence;
+use crate::{Evidence, Situation};
 
 /// The sections of a brief, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,6 +9,7 @@ pub enum SectionName {
     Lead,
     Agreed,
     Disputed,
+    Situation,
     Said,
     Figures,
     Next,
@@ -23,6 +24,7 @@ impl SectionName {
             SectionName::Lead => "lead",
             SectionName::Agreed => "agreed",
             SectionName::Disputed => "disputed",
+            SectionName::Situation => "situation",
             SectionName::Said => "said",
             SectionName::Figures => "figures",
             SectionName::Next => "next",
@@ -70,4 +72,6 @@ pub struct Brief {
     pub sections: Vec<Section>,
     /// What happened when, in order of time.
     pub timeline: Vec<Moment>,
+    /// How the sides stand to each other; `None` where there are no sides.
+    pub situation: Option<Situation>,
 }

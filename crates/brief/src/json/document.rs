@@ -12,6 +12,7 @@ use super::part::{
     ActorRecord, EntityRecord, EventMentionRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number,
     PartyRecord, QuoteRecord, Source, SpellingRecord, TimeRecord,
 };
+use super::situation::{self, SituationRecord};
 use crate::Chars;
 
 /// The schema that the object follows; a change of meaning raises the number.
@@ -40,6 +41,8 @@ pub struct Document<'s> {
     pub findings: Vec<FindingRecord<'s>>,
     /// What happened when.
     pub timeline: Vec<TimelineRecord<'s>>,
+    /// How the sides stand to each other; `null` where there are no sides.
+    pub situation: Option<SituationRecord<'s>>,
     /// What a person reads.
     pub brief: BriefRecord<'s>,
     /// What could not be read.
@@ -233,8 +236,13 @@ pub(crate) fn report_id(number: usize) -> String {
     format!("r{}", number + 1)
 }
 
+/// An event's id.
+pub(crate) fn event_id(number: usize) -> String {
+    format!("ev{}", number + 1)
+}
+
 /// An entity's id.
-fn entity_id(number: usize) -> String {
+pub(crate) fn entity_id(number: usize) -> String {
     format!("e{}", number + 1)
 }
 
@@ -272,6 +280,7 @@ pub fn document(story: &Story) -> Document<'_> {
         lineage: story.lineage.pairs.iter().map(|p| pair(&sources, p)).collect(),
         findings: findings(story, &sources),
         timeline: timeline(story, &sources),
+        situation: situation::record(story, &sources),
         brief: brief(story, &sources),
         skipped: story.skipped.iter().map(|s| SkippedRecord { source: &s.source, error: &s.error }).collect(),
     };
@@ -344,7 +353,7 @@ fn event<'s>(
         Some(EventMentionRecord::of(source, source.extract.events.get(m)?, naming))
     };
     EventRecord {
-        id: format!("ev{}", number + 1),
+        id: event_id(number),
         kind: event.kind.name(),
         mode: event.mode.as_deref(),
         status: event.status.name(),
@@ -392,7 +401,7 @@ fn entities<'s>(story: &'s Story, sources: &[Source<'s>]) -> Vec<EntityRecord<'s
 }
 
 /// Words of a report as a record.
-fn words(sources: &[Source<'_>], evidence: &Evidence) -> EvidenceRecord {
+pub(crate) fn words(sources: &[Source<'_>], evidence: &Evidence) -> EvidenceRecord {
     let (start, end) = sources.get(evidence.report).map_or((0, 0), |s| s.chars.span(evidence.span));
     EvidenceRecord { report: report_id(evidence.report), start, end }
 }

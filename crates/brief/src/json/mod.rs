@@ -6,6 +6,7 @@
 mod document;
 mod inspect;
 mod part;
+mod situation;
 
 pub use document::{Document, SCHEMA, document};
 pub use inspect::{Inspected, inspect};

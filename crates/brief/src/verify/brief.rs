@@ -127,9 +127,18 @@ impl<'j> Brief<'j> {
                 self.walk(rewritten, &format!("/reports/{i}/rewritten"), text(report, "id"), verification);
             }
         }
-        for part in
-            ["entities", "quotes", "figures", "times", "events", "lineage", "findings", "timeline", "brief"]
-        {
+        for part in [
+            "entities",
+            "quotes",
+            "figures",
+            "times",
+            "events",
+            "lineage",
+            "findings",
+            "timeline",
+            "situation",
+            "brief",
+        ] {
             if let Some(value) = self.json.get(part) {
                 self.walk(value, &format!("/{part}"), None, verification);
             }

@@ -120,8 +120,12 @@ fn allowed(brief: &Brief<'_>, section: &str, line: &Value, evidence: &[Value]) -
             numbers.values.extend(reading.get("independent_sources").and_then(Value::as_f64));
         }
     }
-    if section == "said" {
-        // The speaker's role comes from anywhere in the reports.
+    if section == "situation" {
+        let extra = super::situation::numbers(brief);
+        numbers.values.extend(extra.values);
+    }
+    if section == "said" || section == "situation" {
+        // The speaker's role, and the name of a place or side, come from anywhere in the reports.
         for entity in list(brief.json(), "entities") {
             let roles = list(entity, "roles").iter().filter_map(Value::as_str);
             for words in roles.chain(text(entity, "name")) {

@@ -10,11 +10,13 @@
 //! 4. Each figure's value can be read from its words.
 //! 5. Each spelling of a name stands in the reports that it is said to stand in.
 //! 6. Each reading of a finding has words, its numbers stand in them, and it counts no more sources than reports.
-//! 7. Each line has words, and what it quotes and counts stands in them.
+//! 7. The situation's sides and deeds are those of its events, and its balance is counted again.
+//! 8. Each line has words, and what it quotes and counts stands in them.
 
 mod brief;
 mod line;
 mod number;
+mod situation;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -51,6 +53,8 @@ pub enum Check {
     Spelling,
     /// A reading of a finding against its words.
     Reading,
+    /// The situation against its events.
+    Situation,
     /// A line against its words.
     Line,
 }
@@ -65,6 +69,7 @@ impl Check {
             Check::Figure => "figures can be read from their words",
             Check::Spelling => "spellings stand in their reports",
             Check::Reading => "readings of findings stand on their words",
+            Check::Situation => "parts of the situation follow from its events",
             Check::Line => "lines stand on their words",
         }
     }
@@ -138,6 +143,7 @@ pub fn verify(brief_json: &str, load: &mut Load<'_>) -> Result<Verification, Err
     brief.check_figures(&mut verification);
     brief.check_spellings(&mut verification);
     brief.check_readings(&mut verification);
+    situation::check(&brief, &mut verification);
     line::check(&brief, &mut verification);
     verification.failures.sort_by_key(|f| f.check);
     Ok(verification)

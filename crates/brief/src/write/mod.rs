@@ -1,4 +1,4 @@
-//! A story's brief: what happened, what is agreed and disputed, who said what, figures, plans, background, sources.
+//! A story's brief: what happened, what is agreed and disputed, how the sides stand, who said what, figures, plans, background, sources.
 //!
 //! In: a story up to its findings. Out: sections of lines. A line is a report's sentence, or is built from a finding, a
 //! quote or a report's own data; each stands on spans. What one section has told, the next ones leave out. Everything
@@ -9,6 +9,7 @@ mod lead;
 mod number;
 mod plan;
 mod said;
+mod situation;
 mod source;
 mod timeline;
 
@@ -41,6 +42,8 @@ struct Writer<'s> {
     fresh: Vec<f64>,
     /// What findings that are shown stand on; a sentence around it may still be told.
     compared: Vec<Evidence>,
+    /// The lines of the situation.
+    situation: Vec<Line>,
 }
 
 /// What writes one section.
@@ -59,12 +62,16 @@ pub fn write(story: &Story) -> Brief {
         shown: Vec::new(),
         fresh: freshness(story),
         compared: Vec::new(),
+        situation: Vec::new(),
     };
+    let situation = situation::of(&writer);
+    writer.situation = situation.as_ref().map(|s| situation::lines(&writer, s)).unwrap_or_default();
     let mut sections = Vec::new();
-    let steps: [(SectionName, Step); 8] = [
+    let steps: [(SectionName, Step); 9] = [
         (SectionName::Lead, lead::lines),
         (SectionName::Agreed, finding::agreed),
         (SectionName::Disputed, finding::disputed),
+        (SectionName::Situation, |writer| std::mem::take(&mut writer.situation)),
         (SectionName::Said, said::lines),
         (SectionName::Figures, number::lines),
         (SectionName::Next, plan::next),
@@ -81,7 +88,7 @@ pub fn write(story: &Story) -> Brief {
     let title = writer.title(&sections);
     untwin(story, &mut sections);
     let timeline = timeline::moments(&writer);
-    Brief { title, sections, timeline }
+    Brief { title, sections, timeline, situation }
 }
 
 /// For each report its freshness: [`OLDEST`] to 1 by the rank of its day among the days of all; one without a date is old.

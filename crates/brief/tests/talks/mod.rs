@@ -252,8 +252,7 @@ fn doc(report: &Report) -> Doc {
                 let pos = if piece.starts_with(char::is_uppercase) { Pos::Propn } else { Pos::Noun };
                 let span = Span::new(start + from, start + from + piece.len());
                 let head = doc.tokens.len();
-                let (tag, morph, lemma, dep) =
-                    (label("NN"), label(""), label(&piece.to_lowercase()), label("dep"));
+                let (tag, morph, lemma, dep) = (label("NN"), label(""), label(&lemma(piece)), label("dep"));
                 doc.tokens.push(Token { span, space: true, tag, pos, morph, lemma, dep, head });
             }
             at += word.len() + 1;
@@ -262,6 +261,12 @@ fn doc(report: &Report) -> Doc {
         doc.sentences.push(Sentence { tokens, block: number, kind: block.kind });
     }
     doc
+}
+
+/// A word's dictionary form, as far as the story needs it.
+fn lemma(word: &str) -> String {
+    let word = word.to_lowercase();
+    word.strip_suffix("ed").map_or(word.clone(), str::to_owned)
 }
 
 fn extract(story: &Story, number: usize) -> Extract {
