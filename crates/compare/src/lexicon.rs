@@ -1,5 +1,6 @@
 //! The data files of this crate, parsed once.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A row of `states.tsv`.
@@ -132,6 +133,52 @@ static PROCESSES: LazyLock<Vec<Process>> = LazyLock::new(|| {
         .collect()
 });
 
+static WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    rows(include_str!("../data/words.tsv"))
+        .filter_map(|row| match row[..] {
+            [set, lemmas] => Some((set, list(lemmas))),
+            _ => None,
+        })
+        .collect()
+});
+
+/// A row of `terrain.tsv`.
+#[derive(Debug)]
+pub struct Terrain {
+    /// Stable key.
+    pub key: &'static str,
+    /// The kind in words.
+    pub words: &'static str,
+    nouns: Vec<&'static str>,
+    adjectives: Vec<&'static str>,
+}
+
+static TERRAINS: LazyLock<Vec<Terrain>> = LazyLock::new(|| {
+    rows(include_str!("../data/terrain.tsv"))
+        .filter_map(|row| match row[..] {
+            [key, words, nouns, adjectives] => {
+                Some(Terrain { key, words, nouns: list(nouns), adjectives: list(adjectives) })
+            }
+            _ => None,
+        })
+        .collect()
+});
+
+/// Whether the lemma belongs to a set of `words.tsv`.
+pub fn is(set: &str, lemma: &str) -> bool {
+    WORDS.get(set).is_some_and(|words| words.contains(&lemma))
+}
+
+/// The kind of ground that a noun names.
+pub fn terrain(noun: &str) -> Option<&'static Terrain> {
+    TERRAINS.iter().find(|t| t.nouns.contains(&noun))
+}
+
+/// The kind of ground that an adjective of "area" names.
+pub fn terrain_area(adjective: &str) -> Option<&'static Terrain> {
+    TERRAINS.iter().find(|t| t.adjectives.contains(&adjective))
+}
+
 /// The undertaking that a word tells of.
 pub fn process(lemma: &str) -> Option<&'static Process> {
     PROCESSES.iter().find(|p| p.lemmas.contains(&lemma))
@@ -169,6 +216,8 @@ mod tests {
         assert_eq!(GROUPS.len(), lines(include_str!("../data/groups.tsv")));
         assert_eq!(PREDICATES.len(), lines(include_str!("../data/predicates.tsv")));
         assert_eq!(LABELS.len(), lines(include_str!("../data/labels.tsv")));
+        assert_eq!(WORDS.len(), lines(include_str!("../data/words.tsv")));
+        assert_eq!(TERRAINS.len(), lines(include_str!("../data/terrain.tsv")));
         assert_eq!(PROCESSES.len(), lines(include_str!("../data/processes.tsv")));
         assert!(LABELS.iter().all(|l| ["hostile", "plain", "friendly", "sided"].contains(&l.tone)));
     }

@@ -10,6 +10,7 @@
 
 pub mod context;
 
+mod aspect;
 mod cluster;
 mod figure;
 mod label;
@@ -20,6 +21,7 @@ mod quote;
 mod reading;
 mod status;
 mod time;
+mod tree;
 
 use types::{Finding, Story};
 
@@ -38,6 +40,7 @@ pub fn claims(story: &Story) -> Vec<Finding> {
         quote::findings,
         name::findings,
         label::findings,
+        aspect::findings,
     ] {
         findings.extend(slot(&context));
     }

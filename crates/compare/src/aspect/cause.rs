@@ -1,0 +1,102 @@
+//! Why it happened: not known here, a theory or a plain statement there.
+
+use types::{Doc, Finding, FindingKind, Pos, Slot};
+
+use super::{Answer, finding, happening, is_headline, is_old};
+use crate::context::Context;
+use crate::lexicon::is;
+use crate::tree::{above, lemma, negated, prep_objects, with_dep};
+
+const UNKNOWN: &str = "not known";
+
+/// The findings: for each kind of happening, reports that give a cause beside reports that say it is not known.
+pub fn findings(context: &Context) -> Vec<Finding> {
+    let mut answers: Vec<(&str, Answer)> = Vec::new();
+    for (report, doc) in context.story.docs.iter().enumerate() {
+        for token in 0..doc.tokens.len() {
+            let sentence = doc.sentence_of(token);
+            if is_headline(doc, sentence) || is_old(context, report, sentence) {
+                continue;
+            }
+            let Some(kind) = happening(doc, sentence) else { continue };
+            if let Some(answer) = unknown(context, report, token).or_else(|| known(context, report, token)) {
+                answers.push((kind.words, answer));
+            }
+        }
+    }
+    let mut kinds: Vec<&str> = answers.iter().map(|(k, _)| *k).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+        .into_iter()
+        .filter_map(|kind| {
+            let mine: Vec<&Answer> = answers.iter().filter(|(k, _)| *k == kind).map(|(_, a)| a).collect();
+            let asked = mine.iter().any(|a| a.pole == UNKNOWN);
+            let reason = "some say that the cause is not known, others give one or a theory of it";
+            asked
+                .then(|| {
+                    let topic = format!("cause of {kind}");
+                    finding(context.story, &mine, FindingKind::Refinement, Slot::Status, topic, reason)
+                })
+                .flatten()
+        })
+        .collect()
+}
+
+/// "what caused the crash", "the cause is not known", "investigators do not know why".
+fn unknown(context: &Context, report: usize, token: usize) -> Option<Answer> {
+    let doc = &context.story.docs[report];
+    let word = lemma(doc, token);
+    let verb = doc.tokens[token].pos == Pos::Verb && word == "cause";
+    let asks = verb && with_dep(doc, token, &["nsubj", "dep"]).any(|s| lemma(doc, s) == "what");
+    let noun = doc.tokens[token].pos == Pos::Noun && is("cause-noun", &word) && {
+        let chain = above(doc, token);
+        chain.iter().take(4).any(|&v| {
+            let w = lemma(doc, v);
+            is("find-out", &w) && (negated(doc, v) || matches!(&*w, "investigate" | "determine" | "establish" | "look"))
+                || with_dep(doc, v, &["acomp"]).any(|a| is("unknown", &lemma(doc, a)))
+                || with_dep(doc, v, &["acomp"]).any(|a| is("find-out", &lemma(doc, a)) && negated(doc, v))
+        })
+    };
+    (asks || noun).then(|| {
+        // The question alone says little: the words around it tell that it is asked.
+        let top = above(doc, token).into_iter().find(|&v| doc.tokens[v].pos == Pos::Verb).unwrap_or(token);
+        Answer::new(context, report, if asks { top } else { token }, UNKNOWN, UNKNOWN)
+    })
+}
+
+/// "was caused by ice", "early theories include …", "the cause was …".
+fn known(context: &Context, report: usize, token: usize) -> Option<Answer> {
+    let doc = &context.story.docs[report];
+    let word = lemma(doc, token);
+    let told = if doc.tokens[token].pos == Pos::Verb && word == "cause" {
+        !negated(doc, token) && !prep_objects(doc, token, &["by"]).is_empty() && is_about_happening(doc, token)
+    } else {
+        doc.tokens[token].pos == Pos::Noun
+            && (is("theory", &word) || is("cause-noun", &word))
+            && matches!(&*doc.tokens[token].dep, "nsubj" | "nsubjpass")
+            && includes(doc, doc.tokens[token].head)
+    };
+    told.then(|| {
+        let mut answer = Answer::new(context, report, token, "", "");
+        answer.value = short(answer.ground.span.of(&context.story.reports[report].text));
+        answer.pole = format!("report {report}");
+        answer
+    })
+}
+
+fn includes(doc: &Doc, verb: usize) -> bool {
+    is("include", &lemma(doc, verb)) && !negated(doc, verb) && with_dep(doc, verb, &["dobj", "attr"]).next().is_some()
+}
+
+fn is_about_happening(doc: &Doc, verb: usize) -> bool {
+    with_dep(doc, verb, &["nsubjpass"])
+        .any(|s| crate::lexicon::predicate(&lemma(doc, s)).is_some() || doc.tokens[s].pos == Pos::Pron)
+}
+
+/// At most the first words of a clause.
+fn short(words: &str) -> String {
+    const MAX_WORDS: usize = 18;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    if all.len() <= MAX_WORDS { all.join(" ") } else { format!("{} …", all[..MAX_WORDS].join(" ")) }
+}
