@@ -77,16 +77,18 @@ fn takes_side(phrase: &str) -> bool {
     ["pro-", "anti-", "-backed", "-led", "-aligned", "-supported"].iter().any(|mark| phrase.contains(mark))
 }
 
+/// Whether the sentences of two uses name one entity.
+fn shares_entity(context: &Context, a: &Use, b: &Use) -> bool {
+    let bag = |u: &Use| context.bag(u.ground.report, u.ground.sentence);
+    bag(a).intersection(bag(b)).any(|t| matches!(t, Term::Entity(_)))
+}
+
 fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
     let story = context.story;
     // Only uses that speak of one thing with a use of another tone in another report.
     let alike = |a: &Use, b: &Use| {
         let of = |u: &Use| (u.ground.report, u.ground.sentence);
-        let topical = |t: &Term| matches!(t, Term::Entity(_));
-        let shared = context
-            .bag(a.ground.report, a.ground.sentence)
-            .intersection(context.bag(b.ground.report, b.ground.sentence));
-        shared.filter(|t| topical(t)).count() >= 1 && context.sentences_alike(of(a), of(b)) >= LIKENESS
+        shares_entity(context, a, b) && context.sentences_alike(of(a), of(b)) >= LIKENESS
     };
     let kept: Vec<&Use> = uses
         .iter()
@@ -94,6 +96,14 @@ fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
             uses.iter().any(|v| v.tone != u.tone && v.ground.report != u.ground.report && alike(u, v))
         })
         .collect();
+    // Another report's use of a word that is in: it too names the thing, where it names somebody of those sentences.
+    let again = |u: &&Use| {
+        kept.iter()
+            .any(|k| k.lemma == u.lemma && k.ground.report != u.ground.report && shares_entity(context, k, u))
+            && !kept.iter().any(|k| k.lemma == u.lemma && k.ground.report == u.ground.report)
+    };
+    let added: Vec<&Use> = uses.iter().filter(again).collect();
+    let kept: Vec<&Use> = kept.into_iter().chain(added).collect();
     let mut by_lemma: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
     for u in &kept {
         by_lemma.entry(&u.lemma).or_default().push(u);

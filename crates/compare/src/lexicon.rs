@@ -147,8 +147,6 @@ static WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::ne
 pub struct Terrain {
     /// Stable key.
     pub key: &'static str,
-    /// The kind in words.
-    pub words: &'static str,
     nouns: Vec<&'static str>,
     adjectives: Vec<&'static str>,
 }
@@ -156,8 +154,8 @@ pub struct Terrain {
 static TERRAINS: LazyLock<Vec<Terrain>> = LazyLock::new(|| {
     rows(include_str!("../data/terrain.tsv"))
         .filter_map(|row| match row[..] {
-            [key, words, nouns, adjectives] => {
-                Some(Terrain { key, words, nouns: list(nouns), adjectives: list(adjectives) })
+            [key, nouns, adjectives] => {
+                Some(Terrain { key, nouns: list(nouns), adjectives: list(adjectives) })
             }
             _ => None,
         })

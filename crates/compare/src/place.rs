@@ -37,8 +37,17 @@ pub fn findings(context: &Context) -> Vec<Finding> {
             let told = doc.children(token).filter(|&c| {
                 &*doc.tokens[c].dep == "relcl" && matches!(&*doc.tokens[c].lemma, "happen" | "occur" | "take")
             });
-            let reach: Vec<usize> =
-                below(doc, token).into_iter().chain(told.flat_map(|c| below(doc, c))).collect();
+            // "the crash on Sunday in the north of … killed": the place may hang on the verb that follows.
+            let verb = doc.tokens[token].head;
+            let between = matches!(&*t.dep, "nsubj" | "nsubjpass" | "compound")
+                .then(|| doc.children(verb).filter(move |&c| token < c && c < verb))
+                .into_iter()
+                .flatten();
+            let reach: Vec<usize> = below(doc, token)
+                .into_iter()
+                .chain(told.flat_map(|c| below(doc, c)))
+                .chain(between.flat_map(|c| below(doc, c)))
+                .collect();
             for at in reach {
                 let Some(place) = context.entity_at(report, at).filter(|&e| context.is_place(e)) else {
                     continue;

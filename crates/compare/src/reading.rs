@@ -15,10 +15,14 @@ pub struct Ground {
 
 /// A clause of more tokens than this is shown only around the words that matter.
 const MAX_CLAUSE_TOKENS: usize = 45;
+/// Of such a clause, at most this many tokens before those words.
+const TOKENS_BEFORE: usize = 15;
+/// Of such a clause, at least this many tokens after them, if it has them.
+const TOKENS_AFTER: usize = 12;
 
 impl Ground {
     /// The clause around a token of `span`: the words that a reader needs to judge the claim. Where the clause is too
-    /// long, `span` alone.
+    /// long, the part of it around `span`.
     pub fn clause(story: &Story, report: usize, token: usize, span: Span) -> Ground {
         let doc = &story.docs[report];
         let number = doc.sentence_of(token);
@@ -30,13 +34,36 @@ impl Ground {
             inside.end.min(sentence.end).max(inside.start.max(sentence.start)),
         );
         let whole = TokenSpan::new(clause.start.min(inside.start), clause.end.max(inside.end));
-        let shown = if whole.is_empty() || whole.len() > MAX_CLAUSE_TOKENS {
-            span
-        } else {
-            doc.span(trimmed(doc, whole))
-        };
+        let shown = if whole.is_empty() { span } else { doc.span(trimmed(doc, near(doc, whole, inside))) };
         Ground { report, sentence: number, span: shown }
     }
+}
+
+/// Of a clause that is too long the part around the words that matter: back to where the last piece of it began, and on as
+/// far as a reader needs.
+fn near(doc: &Doc, clause: TokenSpan, words: TokenSpan) -> TokenSpan {
+    if clause.len() <= MAX_CLAUSE_TOKENS || words.is_empty() {
+        return clause;
+    }
+    let earliest = clause.start.max(words.start.saturating_sub(TOKENS_BEFORE));
+    let latest = clause.end.min(words.end.max(earliest + MAX_CLAUSE_TOKENS));
+    let parts = |t: usize| matches!(&*doc.tokens[t].tag, "," | ":" | "-LRB-" | "-RRB-" | "``" | "''");
+    // Rather a whole piece between commas than one that is cut.
+    let start = if earliest == clause.start {
+        earliest
+    } else {
+        (earliest..words.start).find(|&t| parts(t)).map_or(earliest, |t| t + 1)
+    };
+    let end = if latest == clause.end {
+        latest
+    } else {
+        (words.end..latest)
+            .rev()
+            .find(|&t| parts(t))
+            .filter(|&t| t > words.end + TOKENS_AFTER)
+            .unwrap_or(latest)
+    };
+    TokenSpan::new(start, end.max(words.end))
 }
 
 /// The tokens without punctuation and white space at the ends.

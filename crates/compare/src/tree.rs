@@ -26,13 +26,15 @@ pub fn with_dep<'d>(doc: &'d Doc, token: usize, deps: &'d [&str]) -> impl Iterat
 pub fn negated(doc: &Doc, verb: usize) -> bool {
     let own = |v: usize| {
         doc.children(v).any(|c| {
-            &*doc.tokens[c].dep == "neg" || matches!(&*doc.tokens[c].lemma, "not" | "never" | "n't" | "neither" | "nor")
+            &*doc.tokens[c].dep == "neg"
+                || matches!(&*doc.tokens[c].lemma, "not" | "never" | "n't" | "neither" | "nor")
         })
     };
     let head = doc.tokens[verb].head;
     let failed = matches!(dep(doc, verb), "xcomp" | "ccomp" | "pcomp")
         && matches!(&*doc.tokens[head].lemma, "fail" | "refuse" | "decline" | "unable" | "avoid");
-    let through = dep(doc, verb) == "xcomp" && own(head) || dep(doc, verb) == "conj" && own(head) && !has_subject(doc, verb);
+    let through = dep(doc, verb) == "xcomp" && own(head)
+        || dep(doc, verb) == "conj" && own(head) && !has_subject(doc, verb);
     own(verb) || failed || through
 }
 

@@ -62,7 +62,9 @@ fn judge(context: &Context, side: &Side, charges: &[Charge], denials: &[Denial])
     }
     let accused = answers.len();
     let near = |report: usize, sentence: usize| {
-        answers.iter().any(|a| a.pole == "accused" && a.report == report && sentence.abs_diff(a.sentence) <= 1)
+        answers
+            .iter()
+            .any(|a| a.pole == "accused" && a.report == report && sentence.abs_diff(a.sentence) <= 1)
     };
     let mut replies = Vec::new();
     for d in denials {
@@ -96,7 +98,12 @@ fn violent(doc: &Doc, sentence: usize) -> bool {
     let tells = |s: usize| {
         doc.sentences[s].tokens.iter().any(|t| {
             let word = lemma(doc, t);
-            word != "use" && word != "hit" && word != "target" && word != "drop" && word != "carry" && is("violence", &word)
+            word != "use"
+                && word != "hit"
+                && word != "target"
+                && word != "drop"
+                && word != "carry"
+                && is("violence", &word)
                 || predicate(&word).is_some_and(|p| p.key == "attack")
                 || word == "weapon"
         })
@@ -110,7 +117,10 @@ fn rulers(context: &Context) -> BTreeMap<usize, String> {
     let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
     for (report, doc) in context.story.docs.iter().enumerate() {
         for token in 0..doc.tokens.len() {
-            if !matches!(&*lemma(doc, token), "government" | "force" | "regime" | "army" | "troop" | "administration") {
+            if !matches!(
+                &*lemma(doc, token),
+                "government" | "force" | "regime" | "army" | "troop" | "administration"
+            ) {
                 continue;
             }
             for owner in with_dep(doc, token, &["poss", "compound", "amod", "nmod"]) {
@@ -126,7 +136,10 @@ fn rulers(context: &Context) -> BTreeMap<usize, String> {
             }
         }
     }
-    let most = countries.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code))).map(|(c, _)| (*c).to_owned());
+    let most = countries
+        .iter()
+        .max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)))
+        .map(|(c, _)| (*c).to_owned());
     people.into_iter().filter_map(|p| most.clone().map(|c| (p, c))).collect()
 }
 
@@ -144,7 +157,8 @@ impl Reader<'_> {
             let e = self.context.entity_at(self.report, t)?;
             let entity = &self.context.story.entities[e];
             let country = entity.country.clone().or_else(|| self.rulers.get(&e).cloned());
-            let whole = matches!(entity.kind, EntityType::Gpe | EntityType::Norp) || self.rulers.contains_key(&e);
+            let whole =
+                matches!(entity.kind, EntityType::Gpe | EntityType::Norp) || self.rulers.contains_key(&e);
             match (country, entity.kind) {
                 // An organisation or a person acts for itself, unless it is the state's own.
                 (Some(code), _) if whole || t != token => Some(code),
@@ -154,7 +168,19 @@ impl Reader<'_> {
         let owners = || with_dep(self.doc, token, &["poss", "amod", "compound", "nmod"]);
         let state = matches!(
             &*lemma(self.doc, token),
-            "government" | "force" | "regime" | "army" | "troop" | "military" | "authority" | "official" | "administration" | "police" | "soldier" | "state" | "ministry"
+            "government"
+                | "force"
+                | "regime"
+                | "army"
+                | "troop"
+                | "military"
+                | "authority"
+                | "official"
+                | "administration"
+                | "police"
+                | "soldier"
+                | "state"
+                | "ministry"
         );
         if state { owners().find_map(of).or_else(|| of(token)) } else { of(token) }
     }
@@ -166,7 +192,10 @@ impl Reader<'_> {
             .min()
             .unwrap_or(token);
         let span = types::Span::new(self.doc.tokens[first].span.start, self.doc.tokens[token].span.end);
-        span.of(&self.context.story.reports[self.report].text).split_whitespace().collect::<Vec<_>>().join(" ")
+        span.of(&self.context.story.reports[self.report].text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn charge(&self, verb: usize) -> Option<Charge> {
@@ -186,12 +215,15 @@ impl Reader<'_> {
         if matches!(&*word, "blame" | "accuse") {
             let passive = with_dep(doc, verb, &["nsubjpass"]).next();
             let on = prep_objects(doc, verb, &["on"]);
-            let accused = on.first().copied().or(passive).or_else(|| with_dep(doc, verb, &["dobj"]).next())?;
+            let accused =
+                on.first().copied().or(passive).or_else(|| with_dep(doc, verb, &["dobj"]).next())?;
             return Some(make(accused, if passive.is_some() { None } else { source }));
         }
         // "claims that X's army shelled the town"
         let deed = is("violence", &word) && (word != "use" || self.uses_arms(verb));
-        let doer = source.filter(|s| doc.tokens[*s].pos != Pos::Pron || self.context.entity_at(self.report, *s).is_some())?;
+        let doer = source.filter(|s| {
+            doc.tokens[*s].pos != Pos::Pron || self.context.entity_at(self.report, *s).is_some()
+        })?;
         let doer = self.cleft(verb).unwrap_or(doer);
         if !deed || !self.alleged(verb) || with_dep(doc, verb, &["nsubjpass"]).next().is_some() {
             return None;
@@ -208,7 +240,22 @@ impl Reader<'_> {
     fn uses_arms(&self, verb: usize) -> bool {
         with_dep(self.doc, verb, &["dobj"]).any(|o| {
             conjuncts(self.doc, o).into_iter().any(|c| {
-                matches!(&*lemma(self.doc, c), "weapon" | "gas" | "chemical" | "chlorine" | "sarin" | "bomb" | "munition" | "force" | "phosphorus" | "torture" | "agent" | "ammunition" | "fire")
+                matches!(
+                    &*lemma(self.doc, c),
+                    "weapon"
+                        | "gas"
+                        | "chemical"
+                        | "chlorine"
+                        | "sarin"
+                        | "bomb"
+                        | "munition"
+                        | "force"
+                        | "phosphorus"
+                        | "torture"
+                        | "agent"
+                        | "ammunition"
+                        | "fire"
+                )
             })
         })
     }
@@ -217,7 +264,20 @@ impl Reader<'_> {
     fn alleged(&self, verb: usize) -> bool {
         above(self.doc, verb).into_iter().any(|h| {
             let word = lemma(self.doc, h);
-            is("charge", &word) || matches!(&*word, "evidence" | "say" | "allege" | "claim" | "believe" | "conclude" | "suspect" | "insist" | "charge" | "accuse")
+            is("charge", &word)
+                || matches!(
+                    &*word,
+                    "evidence"
+                        | "say"
+                        | "allege"
+                        | "claim"
+                        | "believe"
+                        | "conclude"
+                        | "suspect"
+                        | "insist"
+                        | "charge"
+                        | "accuse"
+                )
         })
     }
 
@@ -227,8 +287,11 @@ impl Reader<'_> {
         if is("deny", &word) && doc.tokens[token].pos == Pos::Verb && !negated(doc, token) {
             let charge = with_dep(doc, token, &["dobj", "nsubjpass"]).any(|o| is("charge", &lemma(doc, o)));
             let deed = word == "deny" && with_dep(doc, token, &["xcomp", "ccomp"]).any(|c| self.deed(c));
-            return (charge || deed)
-                .then(|| Denial { report: self.report, token, by: subject(doc, token).and_then(|s| self.side(s)) });
+            return (charge || deed).then(|| Denial {
+                report: self.report,
+                token,
+                by: subject(doc, token).and_then(|s| self.side(s)),
+            });
         }
         // "claims that … were false"
         let says = is_verb(doc, token) && &*doc.tokens[token].lemma == "be" && !negated(doc, token);

@@ -53,7 +53,8 @@ fn unknown(context: &Context, report: usize, token: usize) -> Option<Answer> {
         let chain = above(doc, token);
         chain.iter().take(4).any(|&v| {
             let w = lemma(doc, v);
-            is("find-out", &w) && (negated(doc, v) || matches!(&*w, "investigate" | "determine" | "establish" | "look"))
+            is("find-out", &w)
+                && (negated(doc, v) || matches!(&*w, "investigate" | "determine" | "establish" | "look"))
                 || with_dep(doc, v, &["acomp"]).any(|a| is("unknown", &lemma(doc, a)))
                 || with_dep(doc, v, &["acomp"]).any(|a| is("find-out", &lemma(doc, a)) && negated(doc, v))
         })
@@ -70,7 +71,9 @@ fn known(context: &Context, report: usize, token: usize) -> Option<Answer> {
     let doc = &context.story.docs[report];
     let word = lemma(doc, token);
     let told = if doc.tokens[token].pos == Pos::Verb && word == "cause" {
-        !negated(doc, token) && !prep_objects(doc, token, &["by"]).is_empty() && is_about_happening(doc, token)
+        !negated(doc, token)
+            && !prep_objects(doc, token, &["by"]).is_empty()
+            && is_about_happening(doc, token)
     } else {
         doc.tokens[token].pos == Pos::Noun
             && (is("theory", &word) || is("cause-noun", &word))
@@ -86,7 +89,9 @@ fn known(context: &Context, report: usize, token: usize) -> Option<Answer> {
 }
 
 fn includes(doc: &Doc, verb: usize) -> bool {
-    is("include", &lemma(doc, verb)) && !negated(doc, verb) && with_dep(doc, verb, &["dobj", "attr"]).next().is_some()
+    is("include", &lemma(doc, verb))
+        && !negated(doc, verb)
+        && with_dep(doc, verb, &["dobj", "attr"]).next().is_some()
 }
 
 fn is_about_happening(doc: &Doc, verb: usize) -> bool {

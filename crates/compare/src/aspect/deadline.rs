@@ -17,12 +17,14 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         if earlier_one(doc, token) || is_old(context, report, sentence) {
             continue;
         }
-        if let Some(state) = state(doc, token) {
-            answers.push(Answer::new(context, report, token, state, state));
+        if let Some((state, at)) = state(doc, token) {
+            answers.push(Answer::new(context, report, at, state, state));
         }
     }
     // A report says one thing of its deadline: the surest of what it says.
-    let rank = |state: &str| ["missed", "met", "extended", "in doubt", "may be met"].iter().position(|s| *s == state);
+    let rank = |state: &str| {
+        ["missed", "met", "extended", "in doubt", "may be met"].iter().position(|s| *s == state)
+    };
     answers.sort_by_key(|a| (a.report, rank(&a.pole), a.token));
     let best: Vec<(usize, String)> = {
         let mut firsts: Vec<(usize, String)> = answers.iter().map(|a| (a.report, a.pole.clone())).collect();
@@ -42,7 +44,16 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let all: Vec<&Answer> = kept.iter().collect();
     let reason = "what reports of different days say of the deadline";
     differs
-        .then(|| finding(story, &all, FindingKind::Refinement, Slot::Status, "deadline kept or missed".to_owned(), reason))
+        .then(|| {
+            finding(
+                story,
+                &all,
+                FindingKind::Refinement,
+                Slot::Status,
+                "deadline kept or missed".to_owned(),
+                reason,
+            )
+        })
         .flatten()
         .into_iter()
         .collect()
@@ -67,28 +78,24 @@ fn earlier_one(doc: &Doc, token: usize) -> bool {
     with_dep(doc, token, &["amod"]).any(|a| is("earlier", &lemma(doc, a)))
 }
 
-fn state(doc: &Doc, token: usize) -> Option<&'static str> {
+/// What is said of the deadline, and the token that says it.
+fn state(doc: &Doc, token: usize) -> Option<(&'static str, usize)> {
     let tokens = doc.sentences[doc.sentence_of(token)].tokens;
-    let any = |set: &str| tokens.iter().any(|t| is(set, &lemma(doc, t)));
+    let any = |set: &str| tokens.iter().find(|&t| is(set, &lemma(doc, t)));
     for verb in above(doc, token).into_iter().take(3) {
         let word = lemma(doc, verb);
-        let hedged = with_dep(doc, verb, &["aux"]).any(|a| matches!(&*lemma(doc, a), "would" | "will" | "may" | "might" | "could" | "can"))
+        let hedged = with_dep(doc, verb, &["aux"])
+            .any(|a| matches!(&*lemma(doc, a), "would" | "will" | "may" | "might" | "could" | "can"))
             || matches!(&*doc.tokens[verb].tag, "VB" | "VBG");
         if is("miss", &word) && !hedged && !negated(doc, verb) {
-            return Some("missed");
+            return Some(("missed", verb));
         }
         if is("meet", &word) && !hedged && doc.tokens[verb].pos == types::Pos::Verb {
-            return Some(if negated(doc, verb) { "missed" } else { "met" });
+            return Some((if negated(doc, verb) { "missed" } else { "met" }, verb));
         }
         if is("extend", &word) && !hedged && !negated(doc, verb) {
-            return Some("extended");
+            return Some(("extended", verb));
         }
     }
-    if any("doubt") {
-        Some("in doubt")
-    } else if any("open-if") {
-        Some("may be met")
-    } else {
-        None
-    }
+    any("doubt").map(|t| ("in doubt", t)).or_else(|| any("open-if").map(|t| ("may be met", t)))
 }

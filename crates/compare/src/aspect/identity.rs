@@ -7,7 +7,7 @@ use types::{Doc, EntityType, Finding, FindingKind, Pos, Slot};
 use super::{Answer, finding, is_headline, is_old};
 use crate::context::Context;
 use crate::lexicon::is;
-use crate::tree::{above, dep, lemma, negated, prep_objects, subject, with_dep};
+use crate::tree::{above, lemma, negated, prep_objects, with_dep};
 
 const WITHHELD: &str = "not named by officials";
 const GIVEN: &str = "named";
@@ -31,8 +31,9 @@ pub fn findings(context: &Context) -> Vec<Finding> {
 
 /// The group that a noun names; `None` for one that is no group of people.
 fn group(doc: &Doc, noun: usize) -> Option<&'static str> {
-    let word = lemma(doc, noun);
-    ["crew", "victims", "suspects"].into_iter().find(|set| is(set, &word))
+    let of = |t: usize| ["crew", "victims", "suspects"].into_iter().find(|set| is(set, &lemma(doc, t)));
+    // "crew members": the first word says which.
+    of(noun).or_else(|| with_dep(doc, noun, &["compound", "poss"]).find_map(of))
 }
 
 /// "did not release any names", "identities have not been confirmed", "declined to name the victims".
@@ -80,7 +81,6 @@ fn given(context: &Context, report: usize, token: usize) -> Option<(&'static str
         let people = with_dep(doc, token, &["nsubj"]).find_map(|s| group(doc, s));
         return (names && !negated(doc, token)).then(|| people.map(|p| (p, GIVEN))).flatten();
     }
-    let _ = (dep, subject);
     None
 }
 
@@ -97,8 +97,13 @@ fn judge(context: &Context, group: &str, answers: &[Answer]) -> Option<Finding> 
     let later = given.iter().all(|g| withheld.iter().all(|w| day(g) >= day(w)));
     let all: Vec<&Answer> = withheld.iter().chain(&given).copied().collect();
     let (kind, reason) = match later {
-        true => (FindingKind::Refinement, "reports of the same day or later give names that others say are not given"),
-        false => (FindingKind::Conflict, "an earlier report has them named, a later one says that they are not"),
+        true => (
+            FindingKind::Refinement,
+            "reports of the same day or later give names that others say are not given",
+        ),
+        false => {
+            (FindingKind::Conflict, "an earlier report has them named, a later one says that they are not")
+        }
     };
     let people = match group {
         "crew" => "the crew",

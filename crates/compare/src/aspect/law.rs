@@ -27,7 +27,10 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for breach in [true, false] {
         let shared = |a: &Ruling, b: &Ruling| {
-            a.answer.report != b.answer.report && a.breach == b.breach && same_law(a, b) && !a.about.is_disjoint(&b.about)
+            a.answer.report != b.answer.report
+                && a.breach == b.breach
+                && same_law(a, b)
+                && !a.about.is_disjoint(&b.about)
         };
         let kept: Vec<&Answer> = rulings
             .iter()
@@ -36,15 +39,33 @@ pub fn findings(context: &Context) -> Vec<Finding> {
             .collect();
         let topic = if breach { "what breaks the law" } else { "what does not break the law" };
         let reason = "independent reports say the same of one thing and one law";
-        findings.extend(finding(context.story, &kept, FindingKind::Agreement, Slot::Status, topic.to_owned(), reason));
+        findings.extend(finding(
+            context.story,
+            &kept,
+            FindingKind::Agreement,
+            Slot::Status,
+            topic.to_owned(),
+            reason,
+        ));
     }
     let clash = |a: &Ruling, b: &Ruling| {
-        a.answer.report != b.answer.report && a.breach != b.breach && same_law(a, b) && a.head == b.head && a.about == b.about
+        a.answer.report != b.answer.report
+            && a.breach != b.breach
+            && same_law(a, b)
+            && a.head == b.head
+            && a.about == b.about
     };
     let kept: Vec<&Answer> =
         rulings.iter().filter(|a| rulings.iter().any(|b| clash(a, b))).map(|a| &a.answer).collect();
     let reason = "one thing, called a breach here and none there";
-    findings.extend(finding(context.story, &kept, FindingKind::Conflict, Slot::Status, "lawful or not".to_owned(), reason));
+    findings.extend(finding(
+        context.story,
+        &kept,
+        FindingKind::Conflict,
+        Slot::Status,
+        "lawful or not".to_owned(),
+        reason,
+    ));
     findings
 }
 
@@ -60,12 +81,18 @@ fn rulings(context: &Context) -> Vec<Ruling> {
             let laws: BTreeSet<Term> = doc.sentences[sentence]
                 .tokens
                 .iter()
-                .filter(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn) && is("rule", &lemma(doc, t)))
+                .filter(|&t| {
+                    matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn) && is("rule", &lemma(doc, t))
+                })
                 .map(|t| Term::Lemma(lemma(doc, t)))
                 .collect();
             // The verb that says so: itself, or the "is" it hangs on.
             let chain = std::iter::once(token).chain(above(doc, token));
-            let Some(verb) = chain.take(7).find(|&t| is_verb(doc, t) && subject(doc, t).is_some() && !describes(doc, t)) else { continue };
+            let Some(verb) =
+                chain.take(7).find(|&t| is_verb(doc, t) && subject(doc, t).is_some() && !describes(doc, t))
+            else {
+                continue;
+            };
             let Some(thing) = subject(doc, verb) else { continue };
             if laws.is_empty() || doc.tokens[thing].pos == Pos::Pron {
                 continue;

@@ -49,7 +49,16 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let reason = "one report names more makers of the deal than another";
     by_smallest
         .into_values()
-        .filter_map(|kept| finding(story, &kept, FindingKind::Refinement, Slot::Actor, "who made the deal".to_owned(), reason))
+        .filter_map(|kept| {
+            finding(
+                story,
+                &kept,
+                FindingKind::Refinement,
+                Slot::Actor,
+                "who made the deal".to_owned(),
+                reason,
+            )
+        })
         .collect()
 }
 

@@ -70,10 +70,7 @@ pub fn readings(story: &Story, answers: &[&Answer]) -> Vec<Reading> {
             None => by_pole.push(vec![a]),
         }
     }
-    by_pole
-        .iter()
-        .map(|v| reading(story, v[0].value.clone(), v.iter().map(|a| a.ground).collect()))
-        .collect()
+    by_pole.iter().map(|v| reading(story, v[0].value.clone(), v.iter().map(|a| a.ground).collect())).collect()
 }
 
 /// A finding over answers of at least two reports; `None` where there are fewer, or one pole where two are needed.

@@ -32,7 +32,8 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         if done.contains(&i) {
             continue;
         }
-        let same = |b: &List| b.state == first.state && b.people.intersection(&first.people).count() >= MIN_SHARED;
+        let same =
+            |b: &List| b.state == first.state && b.people.intersection(&first.people).count() >= MIN_SHARED;
         let members: Vec<usize> = (i..lists.len()).filter(|&j| same(&lists[j])).collect();
         done.extend(&members);
         let mut told: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -63,14 +64,23 @@ fn lists(context: &Context) -> Vec<List> {
     for (report, doc) in story.docs.iter().enumerate() {
         let state_of = |sentence: usize| {
             doc.sentences[sentence].tokens.iter().find_map(|t| {
-                lexicon::state(&lemma(doc, t)).filter(|s| STATES.contains(&s.key) && doc.tokens[t].pos != Pos::Propn)
+                lexicon::state(&lemma(doc, t))
+                    .filter(|s| STATES.contains(&s.key) && doc.tokens[t].pos != Pos::Propn)
             })
         };
         for (sentence, s) in doc.sentences.iter().enumerate() {
-            let Some(state) = state_of(sentence).or_else(|| sentence.checked_sub(1).and_then(state_of)) else { continue };
+            let Some(state) = state_of(sentence).or_else(|| sentence.checked_sub(1).and_then(state_of))
+            else {
+                continue;
+            };
             let is_person = |e: &usize| story.entities[*e].kind == EntityType::Person;
             let mut best: Option<(BTreeSet<usize>, usize)> = None;
-            for t in s.tokens.iter().filter(|&t| matches!(&*doc.tokens[t].dep, "nsubj" | "nsubjpass" | "pobj" | "dobj" | "attr" | "appos" | "conj" | "ROOT")) {
+            for t in s.tokens.iter().filter(|&t| {
+                matches!(
+                    &*doc.tokens[t].dep,
+                    "nsubj" | "nsubjpass" | "pobj" | "dobj" | "attr" | "appos" | "conj" | "ROOT"
+                )
+            }) {
                 let people: BTreeSet<usize> = conjuncts(doc, t)
                     .into_iter()
                     .filter(|&c| doc.tokens[c].pos == Pos::Propn)

@@ -15,6 +15,8 @@ const PLANNED: &str = "planned";
 const DONE: &str = "done";
 /// A verb in more than this share of the sentences says too little.
 const MAX_SHARE: f64 = 0.1;
+/// What different objects take off the likeness of two sentences with one verb.
+const UNLIKE_THINGS: f64 = 0.12;
 
 struct Act {
     answer: Answer,
@@ -29,24 +31,31 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let acts = acts(context);
     let groups = cluster::groups(acts.len(), |i, j| {
         let (a, b) = (&acts[i], &acts[j]);
-        if a.verb != b.verb || a.things.is_disjoint(&b.things) {
+        if a.verb != b.verb {
             return None;
         }
-        Some(context.sentences_alike(a.answer.place(), b.answer.place()) + 0.05)
+        // Two of three may name different parts of what the third names whole.
+        let alike = context.sentences_alike(a.answer.place(), b.answer.place());
+        Some(if a.things.is_disjoint(&b.things) { alike - UNLIKE_THINGS } else { alike + 0.05 })
     });
     let day = |a: &Answer| story.reports[a.report].published.map(|p| p.date);
     groups
         .iter()
         .filter_map(|group| {
             let members: Vec<&Answer> = group.iter().map(|&i| &acts[i].answer).collect();
-            let of = |pole: &str| -> Vec<&Answer> { members.iter().filter(|a| a.pole == pole).copied().collect() };
+            let of =
+                |pole: &str| -> Vec<&Answer> { members.iter().filter(|a| a.pole == pole).copied().collect() };
             let (plans, deeds) = (of(PLANNED), of(DONE));
             // A plan told after the deed is another one.
-            let in_order = plans.iter().all(|p| deeds.iter().all(|d| day(p).is_some() && day(p) <= day(d) && p.report != d.report));
+            let in_order = plans
+                .iter()
+                .all(|p| deeds.iter().all(|d| day(p).is_some() && day(p) <= day(d) && p.report != d.report));
             let all: Vec<&Answer> = plans.into_iter().chain(deeds).collect();
             let topic = format!("planned or done: {}", topic(context, all.first()?));
             let reason = "a plan in one report is a deed in a later one";
-            in_order.then(|| finding(story, &all, FindingKind::Refinement, Slot::Status, topic, reason)).flatten()
+            in_order
+                .then(|| finding(story, &all, FindingKind::Refinement, Slot::Status, topic, reason))
+                .flatten()
         })
         .collect()
 }
@@ -56,7 +65,11 @@ fn topic(context: &Context, a: &Answer) -> String {
     let object = objects(doc, a.token).first().copied();
     let text = &context.story.reports[a.report].text;
     match object {
-        Some(o) => format!("{} {}", lemma(doc, a.token), doc.word(text, o).to_lowercase()),
+        // "all of the pits"
+        Some(o) => {
+            let o = crate::tree::prep_objects(doc, o, &["of"]).first().copied().unwrap_or(o);
+            format!("{} {}", lemma(doc, a.token), doc.word(text, o).to_lowercase())
+        }
         None => lemma(doc, a.token),
     }
 }
@@ -79,7 +92,9 @@ fn acts(context: &Context) -> Vec<Act> {
                 .into_iter()
                 .flat_map(|o| doc.subtree(o).iter())
                 .filter(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn))
-                .map(|t| context.entity_at(report, t).map_or_else(|| Term::Lemma(lemma(doc, t)), Term::Entity))
+                .map(|t| {
+                    context.entity_at(report, t).map_or_else(|| Term::Lemma(lemma(doc, t)), Term::Entity)
+                })
                 .filter(|t| !matches!(t, Term::Entity(_)))
                 .collect();
             if !things.is_empty() {
@@ -96,16 +111,25 @@ fn objects(doc: &Doc, verb: usize) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
-    with_dep(doc, verb, &["conj"]).filter(|&c| is_verb(doc, c)).flat_map(|c| with_dep(doc, c, &["dobj"]).collect::<Vec<_>>()).collect()
+    with_dep(doc, verb, &["conj"])
+        .filter(|&c| is_verb(doc, c))
+        .flat_map(|c| with_dep(doc, c, &["dobj"]).collect::<Vec<_>>())
+        .collect()
 }
 
 fn stage(doc: &Doc, verb: usize) -> Option<&'static str> {
     let head = doc.tokens[verb].head;
     let hangs = matches!(dep(doc, verb), "xcomp" | "acl" | "pcomp" | "ccomp" | "dobj");
-    if hangs && matches!(&*doc.tokens[verb].tag, "VB" | "VBG") && is("proposal", &lemma(doc, head)) && !negated(doc, head) {
+    if hangs
+        && matches!(&*doc.tokens[verb].tag, "VB" | "VBG")
+        && is("proposal", &lemma(doc, head))
+        && !negated(doc, head)
+    {
         return Some(PLANNED);
     }
-    let aux = |words: &[&str]| with_dep(doc, verb, &["aux", "auxpass"]).any(|a| words.contains(&&*doc.tokens[a].lemma));
+    let aux = |words: &[&str]| {
+        with_dep(doc, verb, &["aux", "auxpass"]).any(|a| words.contains(&&*doc.tokens[a].lemma))
+    };
     if negated(doc, verb) || is("proposal", &lemma(doc, verb)) {
         return None;
     }

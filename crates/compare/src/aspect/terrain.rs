@@ -31,14 +31,17 @@ pub fn findings(context: &Context) -> Vec<Finding> {
 /// The kind of ground that an object of "in", "into", "on" names.
 fn ground_of(doc: &Doc, token: usize) -> Option<&'static Terrain> {
     let head = &doc.tokens[doc.tokens[token].head];
-    let inside = dep(doc, token) == "pobj" && matches!(&*head.lemma.to_lowercase(), "in" | "into" | "on" | "onto" | "against");
+    let inside = dep(doc, token) == "pobj"
+        && matches!(&*head.lemma.to_lowercase(), "in" | "into" | "on" | "onto" | "against");
     let prep_head = &doc.tokens[head.head];
     if !inside || doc.tokens[token].pos != Pos::Noun || &*head.dep != "prep" || prep_head.pos == Pos::Propn {
         return None;
     }
     let word = lemma(doc, token);
-    if matches!(&*word, "area" | "terrain" | "region" | "zone" | "district" | "spot" | "land" | "countryside") {
-        return with_dep(doc, token, &["amod", "compound"]).find_map(|a| lexicon::terrain_area(&lemma(doc, a)));
+    if matches!(&*word, "area" | "terrain" | "region" | "zone" | "district" | "spot" | "land" | "countryside")
+    {
+        return with_dep(doc, token, &["amod", "compound"])
+            .find_map(|a| lexicon::terrain_area(&lemma(doc, a)));
     }
     lexicon::terrain(&word)
 }
@@ -51,7 +54,8 @@ fn named(context: &Context, report: usize, token: usize) -> bool {
 
 /// Whether the sentence tells of a crash or the like, or of what is left of it.
 fn tells(doc: &Doc, sentence: usize) -> bool {
-    let left = |t: usize| matches!(&*lemma(doc, t), "wreckage" | "wreck" | "debris" | "flame" | "plunge" | "fall");
+    let left =
+        |t: usize| matches!(&*lemma(doc, t), "wreckage" | "wreck" | "debris" | "flame" | "plunge" | "fall");
     happening(doc, sentence).is_some() || doc.sentences[sentence].tokens.iter().any(left)
 }
 

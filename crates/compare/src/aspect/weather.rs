@@ -32,15 +32,20 @@ pub fn findings(context: &Context) -> Vec<Finding> {
                 (_, true) => "fair",
                 _ => continue,
             };
-            let phrase = format!("{} {}", doc.word(&story.reports[report].text, adjective), lemma(doc, token));
+            let phrase =
+                format!("{} {}", doc.word(&story.reports[report].text, adjective), lemma(doc, token));
             answers.push(Answer::new(context, report, token, pole, &phrase.to_lowercase()));
         }
     }
     // A report that has both tells of two hours.
-    let both = |r: usize| ["harsh", "fair"].iter().all(|p| answers.iter().any(|a: &Answer| a.report == r && a.pole == *p));
+    let both = |r: usize| {
+        ["harsh", "fair"].iter().all(|p| answers.iter().any(|a: &Answer| a.report == r && a.pole == *p))
+    };
     let kept: Vec<&Answer> = answers.iter().filter(|a| !both(a.report)).collect();
     let reason = "harsh weather here, fair weather there";
-    finding(story, &kept, FindingKind::Conflict, Slot::Status, "the weather".to_owned(), reason).into_iter().collect()
+    finding(story, &kept, FindingKind::Conflict, Slot::Status, "the weather".to_owned(), reason)
+        .into_iter()
+        .collect()
 }
 
 /// "strong winds", "visibility was poor", "weather and visibility were ideal".
@@ -69,7 +74,13 @@ pub fn effects(context: &Context) -> Vec<Finding> {
         let forced = with_dep(doc, verb, &["xcomp", "ccomp"]).next();
         let pole = lemma(doc, forced.unwrap_or(verb));
         let mut answer = Answer::new(context, report, verb, &pole, "");
-        answer.value = answer.ground.span.of(&story.reports[report].text).split_whitespace().collect::<Vec<_>>().join(" ");
+        answer.value = answer
+            .ground
+            .span
+            .of(&story.reports[report].text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         by_force.entry(lemma(doc, token)).or_default().push(answer);
     }
     let reason = "one force of nature, different effects on the same";
@@ -77,10 +88,19 @@ pub fn effects(context: &Context) -> Vec<Finding> {
         .into_iter()
         .filter_map(|(force, answers)| {
             let tied = |a: &Answer| {
-                answers.iter().any(|b| a.report != b.report && context.sentences_alike(a.place(), b.place()) >= LIKENESS)
+                answers.iter().any(|b| {
+                    a.report != b.report && context.sentences_alike(a.place(), b.place()) >= LIKENESS
+                })
             };
             let kept: Vec<&Answer> = answers.iter().filter(|a| tied(a)).collect();
-            finding(story, &kept, FindingKind::Refinement, Slot::Event, format!("what the {force} did"), reason)
+            finding(
+                story,
+                &kept,
+                FindingKind::Refinement,
+                Slot::Event,
+                format!("what the {force} did"),
+                reason,
+            )
         })
         .collect()
 }
