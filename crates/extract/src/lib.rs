@@ -1,5 +1,7 @@
 //! A read report to mentions, quotes, figures, times and events.
 //!
+//! Before it, [`sentence::join`] joins sentences that end after a short title.
+//!
 //! # Steps
 //! 1. [`time`]: time expressions with their values.
 //! 2. [`figure`]: numbers with range, unit and what they count.
@@ -14,6 +16,7 @@ pub mod event;
 pub mod figure;
 pub mod name;
 pub mod quote;
+pub mod sentence;
 pub mod time;
 mod tree;
 

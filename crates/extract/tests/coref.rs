@@ -73,7 +73,8 @@ fn chains_of_the_suite() {
             let (title, rest) = case.split_once('\n').expect("a case has a title");
             let (text, wanted) = rest.split_once("\n=>").expect("a case has a =>");
             let report = report(text.trim());
-            let doc = pipeline().read_blocks(&report.text, &report.blocks);
+            let mut doc = pipeline().read_blocks(&report.text, &report.blocks);
+            dateline_extract::sentence::join(&mut doc, &report.text);
             let got = dateline_extract::report(&report, &doc);
             let mut seen = Vec::new();
             for chain in wanted.lines().map(str::trim).filter(|l| !l.is_empty()) {

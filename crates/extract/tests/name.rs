@@ -49,7 +49,9 @@ fn report(text: &str) -> Report {
 }
 
 fn read(report: &Report) -> Doc {
-    pipeline().read_blocks(&report.text, &report.blocks)
+    let mut doc = pipeline().read_blocks(&report.text, &report.blocks);
+    dateline_extract::sentence::join(&mut doc, &report.text);
+    doc
 }
 
 /// A case: title, text, expected lines.

@@ -58,7 +58,8 @@ fn report(text: &str) -> Report {
 }
 
 fn quotes(report: &Report) -> Vec<Quote> {
-    let doc = pipeline().read_blocks(&report.text, &report.blocks);
+    let mut doc = pipeline().read_blocks(&report.text, &report.blocks);
+    dateline_extract::sentence::join(&mut doc, &report.text);
     let names = dateline_extract::name::find(report, &doc);
     dateline_extract::quote::find(report, &doc, &names)
 }

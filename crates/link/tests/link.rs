@@ -41,6 +41,7 @@ fn saying(
         country: country.map(str::to_string),
         gender,
         plural: None,
+        members: Vec::new(),
         reasons: Vec::new(),
     };
     let mention = Mention {

@@ -10,9 +10,16 @@
 
 use types::{Doc, Extract, Report, Rewritten, Skipped, Story};
 
+/// A report's text as read, block by block, sentences joined that end after a title.
+pub fn read(pipeline: &read::Pipeline, report: &Report) -> Doc {
+    let mut doc = pipeline.read_blocks(&report.text, &report.blocks);
+    extract::sentence::join(&mut doc, &report.text);
+    doc
+}
+
 /// One report through `read`, `extract` and the signs of rewording.
 fn understand(pipeline: &read::Pipeline, report: &Report) -> (Doc, Extract, Rewritten) {
-    let doc = pipeline.read_blocks(&report.text, &report.blocks);
+    let doc = read(pipeline, report);
     let extract = extract::report(report, &doc);
     let rewritten = lineage::rewritten(report, &doc, &extract);
     (doc, extract, rewritten)

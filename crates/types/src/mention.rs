@@ -113,6 +113,9 @@ pub struct Referent {
     pub gender: Option<Gender>,
     /// Whether it is several ("the two leaders"); `None` when the text does not show.
     pub plural: Option<bool>,
+    /// Numbers of the referents it is made of, when the text names them: of "the two leaders" the two who were named, of "we" the
+    /// one who speaks. Whoever acts through it acts with all of these. Empty for most.
+    pub members: Vec<usize>,
     /// Why mentions were joined or a type was changed, one reason a step, for the reader.
     pub reasons: Vec<String>,
 }

@@ -321,6 +321,7 @@ fn named(name: &str, kind: EntityType) -> Referent {
         country: (name == "Tallinn").then(|| "EE".into()),
         gender: None,
         plural: None,
+        members: Vec::new(),
         reasons: Vec::new(),
     }
 }

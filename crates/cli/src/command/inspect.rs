@@ -113,7 +113,7 @@ pub fn run(args: &Args) -> Outcome {
             let doc = pipeline.read(&report.text);
             return (doc, types::Extract::default());
         }
-        let doc = pipeline.read_blocks(&report.text, &report.blocks);
+        let doc = pipeline::read(&pipeline, report);
         let extract = pipeline::extract_of(report, &doc);
         (doc, extract)
     });

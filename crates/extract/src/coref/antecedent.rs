@@ -5,6 +5,7 @@
 
 use types::{Gender, MentionKind};
 
+use super::clause;
 use super::pronoun::{Ask, Pronoun};
 use super::resolve::{Class, Draft, Walk};
 
@@ -84,24 +85,25 @@ fn cost(walk: &Walk, node: usize, d: &Draft, p: Pronoun) -> Option<i32> {
             match n.gender {
                 Some(own) if own == g => Some(0),
                 Some(_) => None,
-                None => Some(8),
+                None => Some(14),
             }
         }
         Ask::They => match (n.class, n.plural) {
             (Class::Person, Some(true)) => Some(if pair { 12 } else { 0 }),
             (Class::Person, _) if n.gender.is_none() && n.chain.is_none() => Some(35),
-            (Class::Person, _) => Some(60),
+            (Class::Person, _) => None,
             (Class::Group, _) => Some(4),
             (Class::Org, Some(true)) => Some(4),
-            (Class::Org, _) => Some(14),
+            // A report keeps to "it" or "they" for one body.
+            (Class::Org, _) => Some(14 + 12 * i32::from(n.neuter) - 8 * i32::from(n.several)),
             (Class::Gpe, Some(true)) => Some(15),
             (Class::Gpe, _) => Some(40),
-            (Class::Thing, Some(true)) => Some(20),
+            (Class::Thing, Some(true)) => Some(30),
             (Class::Thing, _) => None,
         },
         Ask::It => match (n.class, n.plural) {
             (_, Some(true)) | (Class::Person, _) => None,
-            (Class::Org, _) => Some(0),
+            (Class::Org, _) => Some(12 * i32::from(n.several && !n.neuter)),
             (Class::Group, _) => Some(10),
             (Class::Gpe, _) => Some(4),
             (Class::Thing, _) => Some(6),
@@ -113,6 +115,13 @@ fn cost(walk: &Walk, node: usize, d: &Draft, p: Pronoun) -> Option<i32> {
 /// The best of those mentioned before.
 fn scored(walk: &Walk, i: usize, p: Pronoun) -> Option<usize> {
     let me = &walk.drafts[i];
+    if p.reflexive
+        && let Some(n) = clause::subject(walk, me.head)
+        && walk.drafts[..i].iter().any(|d| d.node == Some(n) && cost(walk, n, d, p).is_some())
+    {
+        return Some(n);
+    }
+    let barred = clause::barred(walk, i, p);
     let here = walk.page.sentence[me.head];
     let mut best: Option<(i32, usize)> = None;
     for (j, d) in walk.drafts[..i].iter().enumerate().rev().take(MAX_BACK_MENTIONS) {
@@ -122,7 +131,7 @@ fn scored(walk: &Walk, i: usize, p: Pronoun) -> Option<usize> {
             break;
         }
         let Some(cost) = cost(walk, node, d, p) else { continue };
-        if bars(walk, i, j, p) {
+        if barred.contains(&node) || bars(walk, i, j, p) {
             continue;
         }
         let score = weigh(walk, i, j, back) - cost;
@@ -151,6 +160,7 @@ fn weigh(walk: &Walk, i: usize, j: usize, back: usize) -> i32 {
         MentionKind::Pronoun => 6,
         MentionKind::Nominal => 0,
     };
+    score -= clause::modifier_cost(walk, d);
     let block = |t: usize| page.doc.sentences[page.sentence[t]].block;
     if block(head) == block(me.head) {
         score += 6;
@@ -202,7 +212,8 @@ fn bars(walk: &Walk, i: usize, j: usize, p: Pronoun) -> bool {
     me.quote.is_some()
         && speaker.is_some()
         && speaker == d.node
-        && matches!(p.ask, Ask::One(Gender::Female | Gender::Male))
+        && speaker.is_some_and(|n| walk.nodes[n].class == Class::Person)
+        && matches!(p.ask, Ask::One(Gender::Female | Gender::Male) | Ask::They)
 }
 
 /// "When she arrived, Lopez said": the subject of the clause that follows.

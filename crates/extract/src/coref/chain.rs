@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use types::{EntityType, Gender};
 
-use crate::name::{FoundName, PARTS, Page, first_name, fold};
+use crate::name::{FoundName, GAZETTEER, PARTS, Page, Sort, first_name, fold};
 
 /// Chains back that a name is compared with: more than any report has, so that a hostile text costs no square of its length.
 const MAX_CHAINS_COMPARED: usize = 2000;
@@ -299,9 +299,13 @@ impl Build<'_, '_> {
             let defined = (start >= 2 && self.page.word(start - 1) == "(")
                 .then(|| self.names.binary_search_by_key(&(start - 1), |n| n.tokens.end).ok())
                 .flatten();
-            let defined = defined.filter(|&d| {
-                self.printed(d).chars().next().map(|c| c.to_ascii_uppercase()) == letters.chars().next()
-            });
+            let defined = defined.filter(|&d| abbreviates(&letters, self.printed(d)));
+            let spelled_out = (self.page.word(start + 1) == "(")
+                .then(|| self.names.binary_search_by_key(&(start + 2), |n| n.tokens.start).ok())
+                .flatten()
+                .filter(|&d| self.page.word(self.names[d].tokens.end) == ")")
+                .filter(|&d| self.names[d].kind == EntityType::Org && abbreviates(&letters, self.printed(d)));
+            let defined = defined.or(spelled_out);
             let spelled = || {
                 (self.compared()..self.chains.len()).find(|&c| {
                     c != own
@@ -321,15 +325,17 @@ impl Build<'_, '_> {
     fn parts_of_organisations(&mut self) {
         for own in self.compared()..self.chains.len() {
             let c = &self.chains[own];
-            if c.kind != EntityType::Org || c.names.is_empty() || self.names[c.names[0]].known.is_some() {
+            if c.kind != EntityType::Org || c.names.is_empty() {
                 continue;
             }
+            let known = self.names[c.names[0]].known.is_some();
             let whole: Vec<usize> = (self.compared()..self.chains.len())
                 .filter(|&o| {
                     o != own
                         && self.chains[o].kind == EntityType::Org
                         && !self.chains[o].names.is_empty()
-                        && is_part(&c.words, &self.chains[o].words)
+                        && (is_part(&c.words, &self.chains[o].words) && !known
+                            || is_national(&c.words, &self.chains[o].full))
                 })
                 .collect();
             // Of several ("the Times" of two papers named Times) the one named last before.
@@ -370,9 +376,28 @@ impl Build<'_, '_> {
     }
 }
 
+/// Whether letters may stand for a name: the first agrees, or, as in translated names, most of them begin its words.
+fn abbreviates(letters: &str, name: &str) -> bool {
+    let first = |s: &str| s.chars().next().map(|c| c.to_ascii_uppercase());
+    let own = initials(name);
+    let shared = letters.chars().filter(|&c| own.contains(c)).count();
+    first(name) == first(letters) || shared * 3 >= letters.chars().count() * 2
+}
+
 /// The first letters of the capitalised words.
 pub fn initials(name: &str) -> String {
     name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// Whether the long name is the short one with its country before it: "Home Office", "UK Home Office".
+fn is_national(short: &[String], long: &str) -> bool {
+    let words = fold(long);
+    let words = words.strip_prefix("the ").unwrap_or(&words);
+    let Some(front) = words.strip_suffix(short.join(" ").as_str()).map(str::trim_end) else { return false };
+    let front = front.trim_end_matches("'s").trim_end_matches("’s");
+    let country = |w: &str| GAZETTEER.get(w).is_some_and(|k| matches!(k.sort, Sort::Country | Sort::People));
+    let printed: String = long.trim_start_matches("the ").chars().take(front.chars().count()).collect();
+    short.len() > 1 && !front.is_empty() && country(&printed)
 }
 
 /// Whether an organisation's short form belongs to the long one: its last words, or its first with only "Inc" and the like left out.
@@ -384,7 +409,9 @@ fn is_part(short: &[String], long: &[String]) -> bool {
     let ends = long.ends_with(short) && kind(&short[short.len() - 1]);
     let begins =
         long.starts_with(short) && long[short.len()..].iter().all(kind) && !kind(&short[short.len() - 1]);
-    ends || begins
+    // "the Church" after "Church of the Northern Light".
+    let headed = short.len() == 1 && kind(&short[0]) && long.starts_with(short) && long[1] == "of";
+    ends || begins || headed
 }
 
 #[cfg(test)]

@@ -31,7 +31,13 @@ pub fn all(
     for (new, old) in order.iter().enumerate() {
         number[*old] = Some(new);
     }
-    let referents = order.iter().map(|&n| referent(page, names, chains, &nodes[n])).collect();
+    let referents = order
+        .iter()
+        .map(|&n| {
+            let members = nodes[n].members.iter().filter_map(|&m| number[m]).collect();
+            Referent { members, ..referent(page, names, chains, &nodes[n]) }
+        })
+        .collect();
     let mut mentions: Vec<Mention> = drafts.iter().filter_map(|d| mention(page, names, d, &number)).collect();
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by_key(|m| m.span);
@@ -88,6 +94,7 @@ fn referent(page: &Page, names: &[FoundName], chains: &[Chain], node: &Node) -> 
         country: best.map(|(_, c)| c.clone()),
         gender: node.gender,
         plural: node.plural,
+        members: Vec::new(),
         reasons,
     }
 }

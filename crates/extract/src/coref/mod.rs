@@ -7,12 +7,15 @@
 
 mod antecedent;
 mod chain;
+mod clause;
 mod describe;
+mod named;
 mod nominal;
 pub(crate) mod noun;
 mod phrase;
 mod pronoun;
 mod resolve;
+mod together;
 
 use types::{Doc, Mention, Quote, Referent, Report};
 

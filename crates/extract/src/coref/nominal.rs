@@ -6,9 +6,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::named;
 use super::noun::NounKind;
 use super::phrase::{Opening, Phrase};
 use super::resolve::{Class, Walk};
+use super::together;
 use crate::name::{GAZETTEER, Sort, fold, rows};
 
 /// Mentions looked back over for a role or a sort of thing.
@@ -17,6 +19,8 @@ const MAX_BACK_MENTIONS: usize = 400;
 const MAX_SAME_NOUN: usize = 12;
 /// Mentions beyond which a referent is not more salient.
 const MAX_SALIENCE: usize = 6;
+/// Sentences back within which another word may take someone up.
+const MAX_SYNONYM_SENTENCES: usize = 6;
 /// Sentences back within which "the company" may mean an organisation named there.
 const MAX_SORT_SENTENCES: usize = 8;
 
@@ -42,11 +46,20 @@ pub fn antecedent(
     if let Some(n) = predicate(walk, p) {
         return Some((n, "is said to be"));
     }
+    if let Some(n) = named::of(walk, p).filter(|&n| fits(walk, n, p)) {
+        return Some((n, "bears that name"));
+    }
+    if let Some(n) = together::of(walk, i, p) {
+        return Some((n, "those named together"));
+    }
     if p.opening == Opening::Other || p.opening == Opening::Indefinite {
         return None;
     }
     if let Some(n) = same_noun(walk, p, possessor) {
         return Some((n, "the same noun again"));
+    }
+    if let Some(n) = synonym(walk, i, p) {
+        return Some((n, "another word for the same"));
     }
     if matches!(p.opening, Opening::Bare | Opening::Possessive)
         && !(p.opening == Opening::Bare && walk.page.words[p.head].cap && !p.plural)
@@ -180,6 +193,39 @@ fn same_noun(walk: &Walk, p: &Phrase, possessor: Option<usize>) -> Option<usize>
             - 2 * i64::try_from(*back).unwrap_or(0)
     };
     fitting.enumerate().max_by_key(|x| (salience(x), std::cmp::Reverse(x.0))).map(|(_, n)| n)
+}
+
+static SYNONYMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    for row in rows(include_str!("../../data/coref_synonym.tsv")) {
+        let set: Vec<String> = row[0].split(' ').map(|n| fold(&n.replace('_', " "))).collect();
+        for noun in &set {
+            let others = all.entry(noun.clone()).or_default();
+            others.extend(set.iter().filter(|o| *o != noun).cloned());
+        }
+    }
+    all
+});
+
+/// "the gunman" for "an attacker": the last one described by another word for the same, when nothing tells them apart.
+fn synonym(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
+    if p.opening != Opening::Definite || p.modifiers.iter().any(|m| tells(m)) {
+        return None;
+    }
+    let others = SYNONYMS.get(&p.noun)?;
+    let here = walk.page.sentence[p.head];
+    for d in walk.drafts[..i].iter().rev().take(MAX_BACK_MENTIONS) {
+        if here - walk.page.sentence[d.head].min(here) > MAX_SYNONYM_SENTENCES {
+            return None;
+        }
+        let Some(n) = d.node else { continue };
+        let node = &walk.nodes[n];
+        let meant = node.chain.is_none() && node.heads.iter().any(|h| others.contains(h));
+        if meant && node.plural == Some(p.plural) && fits(walk, n, p) && agrees(walk, n, p) {
+            return Some(n);
+        }
+    }
+    None
 }
 
 /// The last named person with such a role: "the minister", "the French leader", "the top US diplomat".

@@ -12,6 +12,7 @@ use super::nominal;
 use super::noun::NounKind;
 use super::phrase::{self, Opening, Phrase};
 use super::pronoun::{self, Ask, Pronoun};
+use super::together;
 use crate::name::{FoundName, GAZETTEER, Page, Sort, country};
 
 /// What a referent is, as far as agreement goes.
@@ -79,6 +80,12 @@ pub struct Node {
     pub possessor: Option<usize>,
     /// What sort of known name it has.
     pub sort: Option<Sort>,
+    /// Whether "it" has stood for it.
+    pub neuter: bool,
+    /// Whether "they" has stood for it.
+    pub several: bool,
+    /// The referents it is made of ("the two leaders").
+    pub members: Vec<usize>,
     /// Mentions so far.
     pub mentions: usize,
     /// Why mentions joined it.
@@ -275,6 +282,9 @@ fn chain_node(page: &Page, names: &[FoundName], number: usize, chain: &Chain) ->
         plural: (class == Class::Person).then_some(false),
         possessor: None,
         sort: GAZETTEER.get(&chain.full).map(|k| k.sort),
+        neuter: false,
+        several: false,
+        members: Vec::new(),
         mentions: 0,
         reasons: Vec::new(),
     }
@@ -306,7 +316,10 @@ impl Walk<'_, '_> {
             Some(Ask::One(g)) => Some(g),
             _ => self.drafts[i].phrase.as_ref().and_then(|p| p.gender),
         };
+        let ask = self.drafts[i].pronoun.map(|p| p.ask);
         let n = &mut self.nodes[node];
+        n.neuter |= ask == Some(Ask::It);
+        n.several |= ask == Some(Ask::They);
         if n.class == Class::Person && n.plural != Some(true) {
             n.gender = n.gender.or(shown);
         }
@@ -324,6 +337,7 @@ impl Walk<'_, '_> {
             }
             return node;
         }
+        let members = together::one_by_one(self, i, p);
         let class = match p.kind {
             NounKind::Person => Class::Person,
             NounKind::Group => Class::Group,
@@ -341,9 +355,12 @@ impl Walk<'_, '_> {
             country: country(self.page, p.full),
             description: None,
             gender: p.gender,
-            plural: Some(p.plural),
+            plural: Some(p.plural || !members.is_empty()),
             possessor,
             sort: None,
+            neuter: false,
+            several: false,
+            members,
             mentions: 0,
             reasons: Vec::new(),
         });
@@ -376,11 +393,8 @@ impl Walk<'_, '_> {
     }
 
     fn open_pair(&mut self, i: usize) -> usize {
-        let people = self.drafts[i]
-            .parts
-            .iter()
-            .filter_map(|&t| self.node_at(t))
-            .all(|n| self.nodes[n].class == Class::Person);
+        let members: Vec<usize> = self.drafts[i].parts.iter().filter_map(|&t| self.node_at(t)).collect();
+        let people = members.iter().all(|&n| self.nodes[n].class == Class::Person);
         self.nodes.push(Node {
             chain: None,
             noun: Some(if people { NounKind::Person } else { NounKind::Group }),
@@ -394,6 +408,9 @@ impl Walk<'_, '_> {
             plural: Some(true),
             possessor: None,
             sort: None,
+            neuter: false,
+            several: false,
+            members,
             mentions: 0,
             reasons: Vec::new(),
         });

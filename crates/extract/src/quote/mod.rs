@@ -52,6 +52,16 @@ pub fn find(report: &Report, doc: &Doc, names: &[FoundName]) -> Vec<Quote> {
     quotes
 }
 
+/// Whether the word, without its period, is a title written short ("Lt", "Sen").
+pub(crate) fn is_short_title(word: &str) -> bool {
+    lexicon::is("title_abbreviation", &word.to_lowercase())
+}
+
+/// Whether the verb may bring quoted words ("say", "recall").
+pub(crate) fn says(lemma: &str) -> bool {
+    lexicon::senses(&lemma.to_lowercase()).iter().any(|s| s.frames.quoted)
+}
+
 /// Fills `speaker` of each quote from `speaker_mention` through the report's referents.
 pub fn attribute(
     quotes: &mut [Quote],
