@@ -16,6 +16,7 @@ mod phrase;
 mod pronoun;
 mod resolve;
 mod together;
+mod voice;
 
 use types::{Doc, Mention, Quote, Referent, Report};
 

@@ -228,6 +228,14 @@ fn synonym(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
     None
 }
 
+/// Whether a role is one that speaks for a country or a side: a head of state, a minister, an envoy, a coach.
+pub fn leads(role: &str) -> bool {
+    let role = fold(role);
+    let office =
+        |noun: &str| ROLES.get(noun).is_some_and(|all| all.iter().any(|o| role.contains(o.as_str())));
+    office("leader") || office("diplomat") || role.contains("minister") || role.contains("coach")
+}
+
 /// The last named person with such a role: "the minister", "the French leader", "the top US diplomat".
 fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
     if p.kind != NounKind::Person || p.plural {
@@ -284,6 +292,8 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
     }
     let here = walk.page.sentence[p.head];
     let told: Vec<&String> = p.modifiers.iter().filter(|m| tells(m)).collect();
+    // Of several countries the one that the report is about.
+    let mut place: Option<(i64, usize)> = None;
     for d in walk.drafts[..i].iter().rev().take(MAX_BACK_MENTIONS) {
         let Some(n) = d.node.filter(|_| d.parts.is_empty()) else { continue };
         let node = &walk.nodes[n];
@@ -310,11 +320,20 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
             NounKind::Group => false,
             NounKind::Place => false,
         };
-        if sort {
+        if sort && p.kind != NounKind::Gpe {
             return Some(n);
         }
+        if sort {
+            let back = i64::try_from(here - walk.page.sentence[d.head].min(here)).unwrap_or(0);
+            let listed = walk.page.dep(walk.page.head(d.tokens)) == "conj";
+            let often = i64::try_from(node.mentions.min(MAX_SALIENCE)).unwrap_or(0);
+            let score = 2 * often - 3 * back - if listed { 4 } else { 0 };
+            if place.is_none_or(|(best, _)| score > best) {
+                place = Some((score, n));
+            }
+        }
     }
-    None
+    place.map(|(_, n)| n)
 }
 
 fn is_plain_person(noun: &str) -> bool {

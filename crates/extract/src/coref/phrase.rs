@@ -93,7 +93,9 @@ fn at(page: &Page, head: usize, named: &[bool]) -> Option<Phrase> {
     };
     let modifiers: Vec<String> = (first..head)
         .filter(|&i| {
-            matches!(page.pos(i), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num) && page.words[i].solid
+            matches!(page.pos(i), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)
+                && page.words[i].solid
+                && !counts(page, i, head)
         })
         .map(|i| page.word(i).to_string())
         .collect();
@@ -112,6 +114,13 @@ fn at(page: &Page, head: usize, named: &[bool]) -> Option<Phrase> {
         modifiers,
         possessor,
     })
+}
+
+/// Whether a word before the noun only counts or measures it: "six-member", "14-year-old".
+fn counts(page: &Page, i: usize, head: usize) -> bool {
+    let after_number = i > 1 && page.word(i - 1) == "-" && (page.tag(i - 2) == "CD" || page.word(i) == "old");
+    let before_hyphen = page.tag(i) == "CD" && i + 1 < head && page.word(i + 1) == "-";
+    after_number || before_hyphen
 }
 
 /// Where the words before the noun begin.

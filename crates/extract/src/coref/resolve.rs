@@ -12,7 +12,7 @@ use super::nominal;
 use super::noun::NounKind;
 use super::phrase::{self, Opening, Phrase};
 use super::pronoun::{self, Ask, Pronoun};
-use super::together;
+use super::{together, voice};
 use crate::name::{FoundName, GAZETTEER, Page, Sort, country};
 
 /// What a referent is, as far as agreement goes.
@@ -142,8 +142,9 @@ pub fn all(
     for i in 0..walk.drafts.len() {
         walk.step(i);
     }
+    let mut bodies = BTreeMap::new();
     for i in 0..walk.drafts.len() {
-        walk.speak(i);
+        walk.speak(i, &mut bodies);
     }
     walk.drop_idle_pairs();
     Resolved { nodes: walk.nodes, drafts: walk.drafts }
@@ -273,20 +274,48 @@ fn chain_node(page: &Page, names: &[FoundName], number: usize, chain: &Chain) ->
         chain: Some(number),
         noun: None,
         class,
-        heads: Vec::new(),
-        modifiers: Vec::new(),
         roles,
         country,
-        description: None,
         gender: chain.gender,
         plural: (class == Class::Person).then_some(false),
-        possessor: None,
         sort: GAZETTEER.get(&chain.full).map(|k| k.sort),
-        neuter: false,
-        several: false,
-        members: Vec::new(),
-        mentions: 0,
-        reasons: Vec::new(),
+        ..Node::blank(NounKind::Person)
+    }
+}
+
+/// The class of those that a noun refers to.
+fn class_of(kind: NounKind) -> Class {
+    match kind {
+        NounKind::Person => Class::Person,
+        NounKind::Group => Class::Group,
+        NounKind::Org => Class::Org,
+        NounKind::Gpe => Class::Gpe,
+        NounKind::Place => Class::Thing,
+    }
+}
+
+impl Node {
+    /// One of whom nothing is known but what its noun refers to.
+    fn blank(kind: NounKind) -> Node {
+        Node {
+            chain: None,
+            noun: Some(kind),
+            class: class_of(kind),
+            heads: Vec::new(),
+            modifiers: Vec::new(),
+            roles: Vec::new(),
+            country: None,
+            description: None,
+            gender: None,
+            plural: None,
+            possessor: None,
+            sort: None,
+            neuter: false,
+            several: false,
+            members: Vec::new(),
+            mentions: 0,
+            reasons: Vec::new(),
+        }
     }
 }
 
@@ -338,31 +367,16 @@ impl Walk<'_, '_> {
             return node;
         }
         let members = together::one_by_one(self, i, p);
-        let class = match p.kind {
-            NounKind::Person => Class::Person,
-            NounKind::Group => Class::Group,
-            NounKind::Org => Class::Org,
-            NounKind::Gpe => Class::Gpe,
-            NounKind::Place => Class::Thing,
-        };
+        let class = class_of(p.kind);
+        let several = p.plural || !members.is_empty();
         self.nodes.push(Node {
-            chain: None,
-            noun: Some(p.kind),
             class,
-            heads: Vec::new(),
-            modifiers: Vec::new(),
-            roles: Vec::new(),
             country: country(self.page, p.full),
-            description: None,
             gender: p.gender,
-            plural: Some(p.plural || !members.is_empty()),
+            plural: Some(several),
             possessor,
-            sort: None,
-            neuter: false,
-            several: false,
             members,
-            mentions: 0,
-            reasons: Vec::new(),
+            ..Node::blank(p.kind)
         });
         let node = self.nodes.len() - 1;
         self.describe(node, p);
@@ -396,40 +410,43 @@ impl Walk<'_, '_> {
         let members: Vec<usize> = self.drafts[i].parts.iter().filter_map(|&t| self.node_at(t)).collect();
         let people = members.iter().all(|&n| self.nodes[n].class == Class::Person);
         self.nodes.push(Node {
-            chain: None,
-            noun: Some(if people { NounKind::Person } else { NounKind::Group }),
             class: if people { Class::Person } else { Class::Group },
-            heads: Vec::new(),
-            modifiers: Vec::new(),
-            roles: Vec::new(),
-            country: None,
             description: Some(self.drafts[i].tokens),
-            gender: None,
             plural: Some(true),
-            possessor: None,
-            sort: None,
-            neuter: false,
-            several: false,
             members,
-            mentions: 0,
-            reasons: Vec::new(),
+            ..Node::blank(if people { NounKind::Person } else { NounKind::Group })
         });
         self.nodes.len() - 1
     }
 
-    /// "I" and "we" inside a quote: its speaker.
-    fn speak(&mut self, i: usize) {
-        let Some(Pronoun { ask: Ask::Speaker | Ask::Speakers, .. }) = self.drafts[i].pronoun else { return };
+    /// "I" inside a quote is its speaker, "we" the body that the speaker speaks for, or the speaker with others.
+    fn speak(&mut self, i: usize, bodies: &mut BTreeMap<usize, usize>) {
+        let Some(Pronoun { ask: ask @ (Ask::Speaker | Ask::Speakers), .. }) = self.drafts[i].pronoun else {
+            return;
+        };
         if self.drafts[i].node.is_some() {
             return;
         }
-        let Some(speaker) = self.drafts[i].quote.and_then(|q| self.speaker.get(q).copied().flatten()) else {
-            return;
-        };
-        self.drafts[i].node = self.drafts[speaker].node;
-        if let Some(n) = self.drafts[i].node {
-            self.nodes[n].mentions += 1;
+        let speaker = self.drafts[i].quote.and_then(|q| self.speaker.get(q).copied().flatten());
+        let Some(mut node) = speaker.and_then(|s| self.drafts[s].node) else { return };
+        if ask == Ask::Speakers && self.nodes[node].class == Class::Person {
+            let body = bodies.get(&node).copied().or_else(|| voice::body(self, node));
+            let body = body.unwrap_or_else(|| self.open_voice(node));
+            bodies.insert(node, body);
+            node = body;
         }
+        self.drafts[i].node = Some(node);
+        self.nodes[node].mentions += 1;
+    }
+
+    /// The speaker with others.
+    fn open_voice(&mut self, speaker: usize) -> usize {
+        if self.nodes[speaker].plural == Some(true) {
+            return speaker;
+        }
+        let others = Node { members: vec![speaker], plural: Some(true), ..Node::blank(NounKind::Group) };
+        self.nodes.push(others);
+        self.nodes.len() - 1
     }
 
     /// Pairs that no pronoun takes up are no mentions of their own.

@@ -393,6 +393,7 @@ mod tests {
             country: country.map(str::to_owned),
             gender: None,
             plural: None,
+            members: vec![],
             reasons: vec![],
         }
     }

@@ -465,6 +465,11 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
     while start < end {
         let w = &page.words[end - 1];
         let possessive = matches!(w.fold.as_str(), "'s" | "'" | "s'" | "'s.");
+        // "… Ana Ruiz Image: Reuters": the label of a credit line that follows a caption.
+        let credit = matches!(
+            w.fold.as_str(),
+            "image" | "photo" | "photograph" | "picture" | "file" | "video" | "credit" | "illustration"
+        ) && page.word(end) == ":";
         let day = PARTS.day(&w.fold)
             && end - start > 1
             && label != EntityType::Event
@@ -482,7 +487,7 @@ pub fn trim(page: &Page, tokens: TokenSpan, label: EntityType) -> Option<TokenSp
                     | EntityType::Fac
             )
             && GAZETTEER.get(page.printed(TokenSpan::new(start, end))).is_none();
-        if !w.solid && w.fold != "!" || possessive || day || small {
+        if !w.solid && w.fold != "!" || possessive || day || small || credit {
             end -= 1;
         } else {
             break;

@@ -197,6 +197,10 @@ fn context_votes(
         } else if title::after(page, c.tokens, is_role).is_some() && !page.loud_at(start) {
             v.give(EntityType::Person, TITLED / 2.0);
         }
+        // "Fourteen-year-old Ana Ruiz".
+        if start > 2 && matches!(page.word(start - 1), "old" | "year-old") && !page.loud_at(start) {
+            v.give(EntityType::Person, TITLED);
+        }
         if page.word(end) == "who" || page.word(end) == "," && page.word(end + 1) == "who" {
             v.give(EntityType::Person, 2.0);
         }
