@@ -234,17 +234,31 @@ impl Build<'_, '_> {
     /// Persons named by one word.
     fn short_persons(&mut self) {
         let short: Vec<usize> = self.persons().filter(|&i| self.of[i].is_none()).collect();
+        let mut called: BTreeMap<String, usize> = BTreeMap::new();
         for i in short {
             let Some(word) = person_words(self.printed(i)).into_iter().next() else { continue };
             let mut fits: Vec<(usize, &str)> = self.by_part(&word, i);
             fits.retain(|(c, _)| self.agrees(i, *c));
             let before = |c: &usize| self.chains[*c].names.iter().filter(|&&n| n < i).max().copied();
+            // A relative with the same surname does not take it over from the one who was called by it last.
+            let last = called
+                .get(&word)
+                .copied()
+                .filter(|c| self.names[i].titled.is_none() && fits.iter().any(|f| f.0 == *c));
+            if let Some(c) =
+                last.filter(|&c| self.chains[c].words.len() > 1 && is_main(&self.chains, c, &fits))
+            {
+                let reason = format!("“{}” is the surname of “{}”", self.printed(i), self.chains[c].full);
+                self.put(i, c, Some(reason));
+                continue;
+            }
             let best = fits.iter().max_by_key(|(c, _)| (before(c), std::cmp::Reverse(*c))).copied();
             match best {
                 Some((c, how)) => {
                     let reason = format!("“{}” is the {how} of “{}”", self.printed(i), self.chains[c].full);
                     let reason = (self.chains[c].words.len() > 1).then_some(reason);
                     self.put(i, c, reason);
+                    called.insert(word, c);
                 }
                 None => drop(self.open(i, self.printed(i).to_string(), vec![word])),
             }
@@ -306,7 +320,12 @@ impl Build<'_, '_> {
                 .filter(|&d| self.page.word(self.names[d].tokens.end) == ")")
                 .filter(|&d| self.names[d].kind == EntityType::Org && abbreviates(&letters, self.printed(d)));
             let defined = defined.or(spelled_out);
+            // "US" is the country, whatever else has these letters.
+            let known = self.names[i].known.is_some();
             let spelled = || {
+                if known {
+                    return None;
+                }
                 (self.compared()..self.chains.len()).find(|&c| {
                     c != own
                         && self.chains[c].kind == EntityType::Org
@@ -382,6 +401,12 @@ fn abbreviates(letters: &str, name: &str) -> bool {
     let own = initials(name);
     let shared = letters.chars().filter(|&c| own.contains(c)).count();
     first(name) == first(letters) || shared * 3 >= letters.chars().count() * 2
+}
+
+/// Whether a person is named far more often than the others whom a surname fits.
+fn is_main(chains: &[Chain], chain: usize, fits: &[(usize, &str)]) -> bool {
+    let others = fits.iter().filter(|f| f.0 != chain);
+    others.map(|f| chains[f.0].names.len()).all(|n| chains[chain].names.len() >= 2 * n)
 }
 
 /// The first letters of the capitalised words.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use types::{EntityType, Mention, Referent, TokenSpan};
+use types::{EntityType, Mention, MentionKind, Referent, TokenSpan};
 
 use super::chain::Chain;
 use super::noun::NounKind;
@@ -18,6 +18,7 @@ pub fn all(
     names: &[FoundName],
     chains: &[Chain],
     resolved: Resolved,
+    within: &[(TokenSpan, usize)],
 ) -> (Vec<Referent>, Vec<Mention>) {
     let Resolved { nodes, drafts } = resolved;
     let mut order: Vec<usize> = Vec::new();
@@ -39,6 +40,12 @@ pub fn all(
         })
         .collect();
     let mut mentions: Vec<Mention> = drafts.iter().filter_map(|d| mention(page, names, d, &number)).collect();
+    mentions.extend(within.iter().filter_map(|&(tokens, chain)| {
+        // The referent of a chain has the chain's number.
+        let referent = number.get(chain).copied().flatten()?;
+        let (span, head) = (page.span(tokens), tokens.end - 1);
+        Some(Mention { span, tokens, head, kind: MentionKind::Name, referent, titled: None })
+    }));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by_key(|m| m.span);
     (referents, mentions)

@@ -10,6 +10,7 @@ mod chain;
 mod clause;
 mod describe;
 mod named;
+mod nested;
 mod nominal;
 pub(crate) mod noun;
 mod phrase;
@@ -33,5 +34,6 @@ pub fn resolve(
     let page = Page::new(report, doc);
     let (chains, chain_of) = chain::all(&page, names);
     let resolved = resolve::all(&page, names, &chains, &chain_of, quotes);
-    describe::all(&page, names, &chains, resolved)
+    let within = nested::all(&page, names, &chains, &chain_of);
+    describe::all(&page, names, &chains, resolved, &within)
 }

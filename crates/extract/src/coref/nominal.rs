@@ -58,8 +58,11 @@ pub fn antecedent(
     if let Some(n) = same_noun(walk, p, possessor) {
         return Some((n, "the same noun again"));
     }
-    if let Some(n) = synonym(walk, i, p) {
-        return Some((n, "another word for the same"));
+    let own_country = p.opening == Opening::Possessive
+        && matches!(&*p.noun, "country" | "nation" | "homeland")
+        && matches!(walk.page.word(p.tokens.start), "our" | "my");
+    if own_country {
+        return by_sort(walk, i, p).map(|n| (n, "the last one of that sort"));
     }
     if matches!(p.opening, Opening::Bare | Opening::Possessive)
         && !(p.opening == Opening::Bare && walk.page.words[p.head].cap && !p.plural)
@@ -68,6 +71,9 @@ pub fn antecedent(
     }
     if let Some(n) = role(walk, i, p) {
         return Some((n, "a role of that person"));
+    }
+    if let Some(n) = synonym(walk, i, p) {
+        return Some((n, "another word for the same"));
     }
     by_sort(walk, i, p).map(|n| (n, "the last one of that sort"))
 }
@@ -298,7 +304,10 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         let Some(n) = d.node.filter(|_| d.parts.is_empty()) else { continue };
         let node = &walk.nodes[n];
         let words = node.chain.map(|c| walk.chains[c].words.as_slice()).unwrap_or_default();
-        let in_name = words.contains(&p.noun);
+        // "the Institute" for "Salt Institute" or "Institute of Salt"; "Lviv City Fair" is no city.
+        let at = words.iter().position(|w| *w == p.noun);
+        let in_name =
+            at.is_some_and(|at| at + 1 == words.len() || words[at + 1] == "of" || words[at + 1] == "for");
         if in_name
             && fits(walk, n, p)
             && told.iter().all(|m| {
@@ -326,7 +335,8 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         if sort {
             let back = i64::try_from(here - walk.page.sentence[d.head].min(here)).unwrap_or(0);
             let listed = walk.page.dep(walk.page.head(d.tokens)) == "conj";
-            let often = i64::try_from(node.mentions.min(MAX_SALIENCE)).unwrap_or(0);
+            let named = node.chain.map_or(0, |c| walk.chains[c].names.len());
+            let often = i64::try_from(named.min(MAX_SALIENCE)).unwrap_or(0);
             let score = 2 * often - 3 * back - if listed { 4 } else { 0 };
             if place.is_none_or(|(best, _)| score > best) {
                 place = Some((score, n));
@@ -436,7 +446,7 @@ fn sort_of_organisation(noun: &str, sort: Option<Sort>, words: &[String]) -> boo
 /// Whether the noun may stand for a place of that sort.
 fn sort_of_place(noun: &str, sort: Option<Sort>, class: Class) -> bool {
     match noun {
-        "country" | "nation" | "republic" | "kingdom" | "state" => {
+        "country" | "nation" | "homeland" | "republic" | "kingdom" | "state" => {
             sort == Some(Sort::Country) || noun == "state" && sort == Some(Sort::Region)
         }
         "capital" => sort == Some(Sort::Capital),
