@@ -436,7 +436,10 @@ fn is_part(short: &[String], long: &[String]) -> bool {
         long.starts_with(short) && long[short.len()..].iter().all(kind) && !kind(&short[short.len() - 1]);
     // "the Church" after "Church of the Northern Light".
     let headed = short.len() == 1 && kind(&short[0]) && long.starts_with(short) && long[1] == "of";
-    ends || begins || headed
+    // "Supreme Court" after "Italian Supreme Court of Cassation".
+    let within =
+        short.len() > 1 && kind(&short[short.len() - 1]) && long.windows(short.len()).any(|w| w == short);
+    ends || begins || headed || within
 }
 
 #[cfg(test)]

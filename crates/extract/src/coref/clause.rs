@@ -65,8 +65,21 @@ pub fn barred(walk: &Walk, i: usize, p: Pronoun) -> Vec<usize> {
         .collect();
     if !matches!(page.dep(me), "nsubj" | "nsubjpass") {
         other.extend(subject_token(walk, verb));
+    } else if page.dep(verb) == "relcl" {
+        // "a friend she had called" is not she.
+        other.push(page.doc.tokens[verb].head);
     }
     other.into_iter().filter(|&t| t != me).filter_map(|t| walk.node_at(t)).collect()
+}
+
+/// Who says or thinks the clause that a pronoun is the subject of.
+pub fn teller(walk: &Walk, i: usize) -> Option<usize> {
+    let page = walk.page;
+    let me = walk.drafts[i].head;
+    let verb = page.doc.tokens[me].head;
+    let told = matches!(page.dep(me), "nsubj" | "nsubjpass") && page.dep(verb) == "ccomp";
+    let above = page.doc.tokens[verb].head;
+    told.then(|| subject_token(walk, above)).flatten().filter(|&t| t < me).and_then(|t| walk.node_at(t))
 }
 
 /// Points that a name loses because it only modifies a noun: in "the Afghan team" nobody has been named.

@@ -286,6 +286,19 @@ fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
     loose
 }
 
+/// The first person of the report who is named with the role that a headline gives alone.
+pub fn first_with_role(walk: &Walk, p: &Phrase) -> Option<usize> {
+    let holds = |role: &String| {
+        let role = fold(role);
+        let word = |w: &str| role.split(|c: char| !c.is_alphanumeric() && c != '-').any(|r| r == w);
+        word(&p.noun) && p.modifiers.iter().all(|m| word(m))
+    };
+    (0..walk.chains.len()).find(|&n| {
+        let node = &walk.nodes[n];
+        node.class == Class::Person && agrees(walk, n, p) && node.roles.iter().any(holds)
+    })
+}
+
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().collect::<String>() + chars.as_str())

@@ -142,6 +142,7 @@ pub fn all(
     for i in 0..walk.drafts.len() {
         walk.step(i);
     }
+    walk.headline();
     let mut bodies = BTreeMap::new();
     for i in 0..walk.drafts.len() {
         walk.speak(i, &mut bodies);
@@ -417,6 +418,30 @@ impl Walk<'_, '_> {
             ..Node::blank(if people { NounKind::Person } else { NounKind::Group })
         });
         self.nodes.len() - 1
+    }
+
+    /// "President receives guest" above the text that names the president: the first one named with that role.
+    fn headline(&mut self) {
+        let loud = |d: &Draft| {
+            let s = &self.page.doc.sentences[self.page.sentence[d.head]];
+            s.kind != types::BlockKind::Paragraph
+        };
+        let mut moved: Vec<(usize, usize)> = Vec::new();
+        for d in self.drafts.iter().take_while(|d| loud(d)) {
+            let (Some(node), Some(p)) = (d.node, &d.phrase) else { continue };
+            let bare = p.opening == Opening::Bare && p.kind == NounKind::Person && !p.plural;
+            if !bare || node < self.chains.len() || moved.iter().any(|m| m.0 == node) {
+                continue;
+            }
+            if let Some(named) = nominal::first_with_role(self, p) {
+                moved.push((node, named));
+            }
+        }
+        for d in &mut self.drafts {
+            if let Some((_, named)) = moved.iter().find(|(from, _)| d.node == Some(*from)) {
+                d.node = Some(*named);
+            }
+        }
     }
 
     /// "I" inside a quote is its speaker, "we" the body that the speaker speaks for, or the speaker with others.

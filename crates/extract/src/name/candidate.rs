@@ -188,8 +188,15 @@ impl Field<'_, '_> {
             && noun
             && !in_title[i]
             && !self.page.loud_at(i)
-            && !PARTS.never(&w.fold)
+            && (!PARTS.never(&w.fold) || self.is_doubled(i))
             && !w.fold.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "Jun-Jun", "Mar-Mar": a first name, whatever the half of it means.
+    fn is_doubled(&self, i: usize) -> bool {
+        let page = self.page;
+        let twin = |other: usize| page.words.get(other).is_some_and(|w| w.fold == page.words[i].fold);
+        page.word(i + 1) == "-" && twin(i + 2) || i > 1 && page.word(i - 1) == "-" && twin(i - 2)
     }
 
     /// Joins a run with its neighbours where they make one name, or adds it.

@@ -134,7 +134,9 @@ impl Reader<'_, '_> {
             cues.iter().find(|c| c.quoted).or(cues.first()).map(Voice::of).or_else(|| self.subject(unit));
         if let Some(voice) = voice {
             self.last = Some(Last { voice, paragraph: unit.paragraph, colon });
-        } else if unit.pieces.0 == unit.pieces.1 {
+        } else if unit.pieces.0 == unit.pieces.1
+            && self.last.as_ref().is_some_and(|l| l.paragraph != unit.paragraph)
+        {
             self.last = None;
         }
     }
@@ -286,7 +288,7 @@ impl Reader<'_, '_> {
             }
             let quoted = reported::verb_senses(page, t).iter().any(|s| s.frames.quoted);
             if quoted && page.tag(t) != "VBG" {
-                return self.voice_at(t);
+                return self.passed_on(unit, t).or_else(|| self.voice_at(t));
             }
             let finite_verb = matches!(page.tag(t), "VBD" | "VBZ" | "VBP");
             if finite_verb && !matches!(page.dep(t), "relcl" | "acl" | "aux" | "auxpass") {
@@ -295,6 +297,33 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// The voice behind a voice: `“…,” Ruiz said a survivor had told the police`. The words are the survivor's, Ruiz passes them on.
+    fn passed_on(&self, unit: &Unit, verb: usize) -> Option<Voice> {
+        let page = self.page;
+        let inner = page.tree.children(verb).iter().copied().find(|c| {
+            *c > verb && page.dep(*c) == "ccomp" && page.tag(*c).starts_with("VB") && *c < unit.tokens.end
+        })?;
+        let reports = reported::verb_senses(page, inner).iter().any(|s| s.frames.quoted);
+        let content = page.tree.children(inner).iter().any(|c| {
+            *c > inner && matches!(page.dep(*c), "ccomp" | "xcomp" | "advcl" | "acomp" | "attr" | "pcomp")
+                || *c > inner && page.dep(*c) == "prep" && matches!(page.word(*c), "about" | "of")
+        });
+        let thing = page
+            .tree
+            .children(inner)
+            .iter()
+            .any(|c| *c > inner && page.dep(*c) == "dobj" && !source::can_speak(page, *c));
+        let subject = page.tree.children(inner).iter().any(|c| page.dep(*c) == "nsubj" && *c > verb);
+        let between = (verb..inner).all(|t| page.piece_of[t].is_none() && page.word(t) != ",");
+        if !reports || content || thing || !subject || !between {
+            return None;
+        }
+        let outer = self.voice_at(verb)?;
+        let mut voice = self.voice_at(inner)?;
+        voice.medium = voice.medium.or(outer.source.map(|s| s.tokens));
+        Some(voice)
     }
 
     /// A sentence in quote marks before its cue with the comma forgotten: `“We are ready to go” an aide said`.

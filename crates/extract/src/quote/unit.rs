@@ -133,7 +133,8 @@ impl<'a> Page<'a> {
 
     /// The paragraph kind of a unit.
     pub fn kind(&self, unit: &Unit) -> BlockKind {
-        self.paragraphs[unit.paragraph].kind
+        // A text of mere space has tokens and no paragraph.
+        self.paragraphs.get(unit.paragraph).map_or(BlockKind::Paragraph, |p| p.kind)
     }
 }
 
