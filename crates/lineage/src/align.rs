@@ -142,7 +142,16 @@ mod tests {
                 let (word, group) = w.split_once('/').unwrap_or((w, "0"));
                 let synonyms = group.parse().unwrap_or(0);
                 let weight = if own { 100 } else { 8 };
-                Word { key: hash(word), synonyms, weight, content: true, own, fact: false, number: false }
+                Word {
+                    key: hash(word),
+                    synonyms,
+                    weight,
+                    content: true,
+                    own,
+                    fact: false,
+                    number: false,
+                    meaning: 0,
+                }
             })
             .collect();
         Line { mass: words.iter().map(|w| w.weight).sum(), words, body: true }

@@ -15,6 +15,9 @@ use crate::word::Line;
 /// Shared weight, in thousandths, of two sentences with a number in common, in reports that share a text.
 const LOOSE_SHARED: u32 = 700;
 
+/// Share of the shorter report in linked sentences from which two reports share enough text for such pairs: below, only what is linked has one origin.
+const LOOSE_COVER: f64 = 0.15;
+
 /// Sentences of one report that are tried for loose likeness; beyond, reports are long and the pairs too many.
 const MAX_LOOSE_SENTENCES: usize = 200;
 
@@ -36,7 +39,8 @@ pub fn groups(
     for link in &lineage.links {
         join(&mut parent, starts[link.a.0] + link.a.1, starts[link.b.0] + link.b.1);
     }
-    for pair in lineage.pairs.iter().filter(|p| p.kind != LineageKind::Independent) {
+    for pair in lineage.pairs.iter().filter(|p| p.kind != LineageKind::Independent && p.score >= LOOSE_COVER)
+    {
         let alike = common.get(&(pair.a, pair.b)).map(|c| c.alike.clone()).unwrap_or_default();
         for (i, j) in loose(&lines[pair.a], &lines[pair.b]).into_iter().chain(alike) {
             join(&mut parent, starts[pair.a] + i, starts[pair.b] + j);

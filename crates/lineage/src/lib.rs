@@ -7,7 +7,8 @@
 //! 1. `word`: sentences become sequences of weighed words; what belongs to a speaker, to the event or to the trade weighs little.
 //! 2. `candidate`: an inverted index of rare shingles proposes pairs of sentences.
 //! 3. `align`: words are laid side by side.
-//! 4. `tie`: pairs that show copying, and their neighbours.
+//! 4. `tie`: pairs that show copying, and their neighbours; `passage`: runs of sentences that say the same in other words, for which `meaning` knows the words
+//!    of near meaning when the language model has word vectors.
 //! 5. `verdict`: copy, rewrite, shared wire, independent.
 //! 6. `group`: sentences of one origin.
 //!
@@ -19,6 +20,8 @@ mod candidate;
 mod formula;
 mod group;
 mod mark;
+mod meaning;
+mod passage;
 mod rewrite;
 mod tie;
 mod verdict;
@@ -28,21 +31,28 @@ pub use rewrite::rewritten;
 
 use types::{Doc, Extract, Lineage, Report, SentenceLink};
 
+pub use meaning::Vectors;
+
 /// Sentence links and report pairs. The slices run parallel.
 pub fn trace(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Lineage {
-    let lines = word::lines(reports, docs, extracts);
-    let common = tie::common(&lines);
+    trace_with(reports, docs, extracts, &|_| None)
+}
+
+/// The same with word vectors, by which passages told in other words are found.
+pub fn trace_with(reports: &[Report], docs: &[Doc], extracts: &[Extract], vectors: &Vectors<'_>) -> Lineage {
+    let (lines, meanings) = word::lines(reports, docs, extracts, vectors);
+    let common = tie::common(&lines, &meanings);
     let credits: Vec<Vec<String>> = reports.iter().map(verdict::credits).collect();
     let none = tie::Common::default();
     let mut lineage = Lineage::default();
     for a in 0..lines.len() {
         for b in a + 1..lines.len() {
-            let here = &common.get(&(a, b)).unwrap_or(&none).ties;
+            let here = common.get(&(a, b)).unwrap_or(&none);
             let both = verdict::Credits { a: &credits[a], b: &credits[b] };
             let mut pair = verdict::pair((a, b), (&lines[a], &lines[b]), here, both);
-            pair.evidence = verdict::evidence((a, b), docs, here);
+            pair.evidence = verdict::evidence((a, b), docs, &here.ties);
             lineage.pairs.push(pair);
-            lineage.links.extend(here.iter().map(|(at, tie)| SentenceLink {
+            lineage.links.extend(here.ties.iter().map(|(at, tie)| SentenceLink {
                 a: (a, at.0),
                 b: (b, at.1),
                 score: (tie.alignment.likeness() * 1000.0).round() / 1000.0,

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, align};
 use crate::candidate;
+use crate::meaning::Meanings;
+use crate::passage::{self, Index};
 use crate::word::Line;
 
 /// Chosen with the pair cases: what an alignment must show. Weights in thousandths of a word that stands nowhere else.
@@ -47,6 +49,9 @@ const MIN_CHAIN: usize = 5;
 /// Share of the shorter report's sentences that such a chain must hold.
 const CHAIN_SHARE: f64 = 0.4;
 
+/// Reports of a story of which each pair is searched for passages in other words; in a larger one only pairs with alike sentences and no sure tie.
+const MAX_ALL_PAIRS: usize = 40;
+
 /// One tie of two reports.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tie {
@@ -66,6 +71,10 @@ pub struct Common {
     pub ties: Ties,
     /// Sentences that are alike but show nothing by themselves.
     pub alike: Vec<(usize, usize)>,
+    /// Sentences of body text in a longest chain of ties and alike ones that rises in both reports.
+    pub chain: usize,
+    /// Passages answer one another in other words.
+    pub passages: bool,
 }
 
 /// Whether an alignment shows copying by itself.
@@ -84,7 +93,7 @@ fn is_weak(x: &Alignment) -> bool {
 }
 
 /// What all pairs of reports have in common that have anything; first report less than second.
-pub fn common(lines: &[Vec<Line>]) -> BTreeMap<(usize, usize), Common> {
+pub fn common(lines: &[Vec<Line>], meanings: &Meanings) -> BTreeMap<(usize, usize), Common> {
     let forms = candidate::forms(lines);
     let mut found: BTreeMap<(usize, usize), Ties> = BTreeMap::new();
     for (f, g) in candidate::pairs(&forms) {
@@ -102,21 +111,40 @@ pub fn common(lines: &[Vec<Line>]) -> BTreeMap<(usize, usize), Common> {
             }
         }
     }
+    let indexes: Vec<Index<'_>> = lines.iter().map(|l| Index::of(l)).collect();
+    if lines.len() <= MAX_ALL_PAIRS {
+        for a in 0..lines.len() {
+            (a + 1..lines.len()).for_each(|b| {
+                found.entry((a, b)).or_default();
+            });
+        }
+    }
     found
         .into_iter()
         .map(|((a, b), found)| {
-            let ties = settle(&lines[a], &lines[b], &found);
+            let passages = if found.values().any(|t| t.strong) && lines.len() > MAX_ALL_PAIRS {
+                BTreeSet::new()
+            } else {
+                passage::runs(&indexes[a], &indexes[b], meanings)
+            };
+            let ties = settle(&lines[a], &lines[b], &found, &passages);
+            let body = |at: &(usize, usize)| lines[a][at.0].body && lines[b][at.1].body;
+            let chain = chain(found.keys().copied().filter(body).collect()).len();
             let alike = found.into_keys().filter(|at| !ties.contains_key(at)).collect();
-            ((a, b), Common { ties, alike })
+            ((a, b), Common { ties, alike, chain, passages: !passages.is_empty() })
         })
         .filter(|(_, common)| !common.ties.is_empty())
         .collect()
 }
 
-/// Keeps the strong ties, those beside them, and long chains of weak ones.
-fn settle(a: &[Line], b: &[Line], found: &Ties) -> Ties {
+/// Keeps the strong ties, those beside them, passages in other words, and long chains of weak ones.
+fn settle(a: &[Line], b: &[Line], found: &Ties, passages: &BTreeSet<(usize, usize)>) -> Ties {
     let mut kept: Ties = found.iter().filter(|(_, t)| t.strong).map(|(at, t)| (*at, *t)).collect();
-    let chain = chain(found);
+    for &(i, j) in passages {
+        let alignment = align(&a[i], &b[j]);
+        kept.entry((i, j)).or_insert_with(|| Tie { alignment, strong: is_strong(&alignment) });
+    }
+    let chain = chain(found.keys().copied().collect());
     let shorter = a.iter().filter(|l| l.body).count().min(b.iter().filter(|l| l.body).count());
     if chain.len() >= MIN_CHAIN && chain.len() as f64 >= CHAIN_SHARE * shorter as f64 {
         kept.extend(chain.into_iter().map(|at| (at, found[&at])));
@@ -146,8 +174,7 @@ fn beside(at: (usize, usize), a: usize, b: usize) -> impl Iterator<Item = (usize
 }
 
 /// A longest chain of ties that rises in both reports.
-fn chain(ties: &Ties) -> Vec<(usize, usize)> {
-    let at: Vec<(usize, usize)> = ties.keys().copied().collect();
+fn chain(at: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     // Patience sorting: for each length the chain that ends earliest in the second report. Within one sentence of the first the second's
     // run downwards, so that no two of them stand in one chain.
     let mut order: Vec<usize> = (0..at.len()).collect();
@@ -178,12 +205,9 @@ mod tests {
 
     #[test]
     fn the_chain_rises_in_both() {
-        let tie = Tie { alignment: Alignment::default(), strong: false };
-        let ties: Ties =
-            [(0, 3), (1, 0), (1, 1), (2, 2), (3, 3), (3, 1)].map(|at| (at, tie)).into_iter().collect();
-        let found = chain(&ties);
+        let found = chain(vec![(0, 3), (1, 0), (1, 1), (2, 2), (3, 3), (3, 1)]);
         assert_eq!(found.len(), 3);
         assert!(found.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
-        assert!(chain(&Ties::new()).is_empty());
+        assert!(chain(Vec::new()).is_empty());
     }
 }

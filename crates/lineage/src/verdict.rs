@@ -9,7 +9,7 @@ use types::{Doc, Evidence, LineageKind, Report, ReportPair};
 
 use crate::agency;
 use crate::align::ratio;
-use crate::tie::Ties;
+use crate::tie::{Common, Ties};
 use crate::word::Line;
 
 /// Share of the shorter report's weight in tied sentences from which it is a rewrite. Chosen with the pair cases.
@@ -42,6 +42,13 @@ const COVER_UNCREDITED: f64 = 0.18;
 
 /// With a credit by one of them: the weight of shared wording that is enough, in thousandths.
 const WORDING_CREDITED: u32 = 2600;
+
+/// With a credit by one of them and a strong tie: alike sentences that come in the same order in both, and the share of the shorter report they must be.
+/// A paper that cuts an agency's text down to its own words keeps what it tells and the order.
+const CHAIN_CREDITED: usize = 4;
+
+/// See [`CHAIN_CREDITED`].
+const CHAIN_SHARE_CREDITED: f64 = 0.25;
 
 /// Which agencies each of two reports credits.
 #[derive(Clone, Copy, Debug)]
@@ -133,16 +140,17 @@ fn mass(lines: &[Line]) -> u32 {
 pub fn pair(
     numbers: (usize, usize),
     lines: (&[Line], &[Line]),
-    ties: &Ties,
+    common: &Common,
     credits: Credits<'_>,
 ) -> ReportPair {
+    let ties = &common.ties;
     let from_a = sums(lines.0, ties, |at| at.0);
     let from_b = sums(lines.1, ties, |at| at.1);
     // The lighter report decides; of two alike the one that is covered more.
     let order = mass(lines.0).cmp(&mass(lines.1)).then(from_b.cover.total_cmp(&from_a.cover));
     let (mut sums, other) = if order.is_le() { (from_a, from_b) } else { (from_b, from_a) };
     sums.other_cover = other.cover;
-    let kind = kind(&sums, credits);
+    let kind = kind(&sums, common, credits);
     let agency = if kind == LineageKind::Independent { None } else { credits.agency().cloned() };
     ReportPair {
         a: numbers.0,
@@ -156,7 +164,7 @@ pub fn pair(
 }
 
 /// What kind of pair the sums show.
-fn kind(sums: &Sums, credits: Credits<'_>) -> LineageKind {
+fn kind(sums: &Sums, common: &Common, credits: Credits<'_>) -> LineageKind {
     // However short: where all of each stands word for word in the other, it is one text.
     if sums.cover.min(sums.other_cover) >= SAME && sums.verbatim >= SAME {
         return LineageKind::Copy;
@@ -170,9 +178,12 @@ fn kind(sums: &Sums, credits: Credits<'_>) -> LineageKind {
             return LineageKind::Rewrite;
         }
     }
-    let sure = sums.strong >= 2 || (sums.strong == 1 && sums.wording >= WORDING_ALONE);
+    let sure = common.passages || sums.strong >= 2 || (sums.strong == 1 && sums.wording >= WORDING_ALONE);
     let uncredited = sure && (sums.tied >= TIES_UNCREDITED || sums.cover >= COVER_UNCREDITED);
-    let credited = credits.lower_the_bar() && sums.strong >= 1 && sums.wording >= WORDING_CREDITED;
+    let chained =
+        common.chain >= CHAIN_CREDITED && common.chain as f64 >= CHAIN_SHARE_CREDITED * sums.sentences as f64;
+    let credited =
+        credits.lower_the_bar() && sums.strong >= 1 && (sums.wording >= WORDING_CREDITED || chained);
     if uncredited || credited { LineageKind::SharedWire } else { LineageKind::Independent }
 }
 

@@ -5,7 +5,7 @@
 //! share those without copying), hardly anything inside quote marks (a shared speaker is no copy), and nothing in a formula.
 //! Weights are whole numbers, so that sums do not depend on the order of the reports.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use types::{BlockKind, Doc, Extract, Pos, QuoteKind, Report, Span, Token};
@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::formula;
 use crate::mark;
+use crate::meaning::{Meanings, Vectors};
 
 /// Words of a sentence that are looked at; what follows in a longer one is not compared, so that one endless line costs no more.
 const MAX_WORDS: usize = 300;
@@ -58,6 +59,8 @@ pub struct Word {
     pub fact: bool,
     /// Part of a number: digits, "twelve", "tens of thousands".
     pub number: bool,
+    /// Its number among the words whose meaning is known; 0 for the others.
+    pub meaning: u32,
 }
 
 /// One sentence of one report.
@@ -111,19 +114,43 @@ struct Raw {
     number: bool,
 }
 
-/// The sentences of all reports as weighed words, report by report.
-pub fn lines(reports: &[Report], docs: &[Doc], extracts: &[Extract]) -> Vec<Vec<Line>> {
+/// The sentences of all reports as weighed words, report by report, and which of their words are near in meaning.
+pub fn lines(
+    reports: &[Report],
+    docs: &[Doc],
+    extracts: &[Extract],
+    vectors: &Vectors<'_>,
+) -> (Vec<Vec<Line>>, Meanings) {
     let none = Extract::default();
     let raw: Vec<Vec<(Vec<Raw>, bool)>> = (0..reports.len().min(docs.len()))
         .map(|r| raw_lines(&reports[r], &docs[r], extracts.get(r).unwrap_or(&none)))
         .collect();
     let frequency = frequencies(&raw);
+    let meanings = Meanings::of(&wordings(&raw), vectors);
     let count = raw.iter().map(Vec::len).sum::<usize>() as f64 + BACKGROUND_SENTENCES;
-    raw.into_iter()
-        .map(|report| {
-            report.into_iter().map(|(words, body)| weigh(&words, body, &frequency, count)).collect()
-        })
-        .collect()
+    let weigh = |(words, body): (Vec<Raw>, bool)| {
+        let mut line = weigh(&words, body, &frequency, count);
+        for (word, raw) in line.words.iter_mut().zip(&words).filter(|(w, _)| w.content && !w.fact) {
+            word.meaning = meanings.number(&raw.norm);
+        }
+        line
+    };
+    let lines = raw.into_iter().map(|report| report.into_iter().map(weigh).collect()).collect();
+    (lines, meanings)
+}
+
+/// The words that are neither names nor numbers, and how often each comes.
+fn wordings(raw: &[Vec<(Vec<Raw>, bool)>]) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for word in raw.iter().flatten().flat_map(|(words, _)| words).filter(|w| w.content && !w.fact) {
+        match out.get_mut(&word.norm) {
+            Some(n) => *n += 1,
+            None => {
+                out.insert(word.norm.clone(), 1);
+            }
+        }
+    }
+    out
 }
 
 /// In how many sentences each content word stands.
@@ -162,6 +189,7 @@ fn weigh(words: &[Raw], body: bool, frequency: &HashMap<String, f64>, count: f64
                 own: w.own,
                 fact: w.fact,
                 number: w.number,
+                meaning: 0,
             }
         })
         .collect();

@@ -21,12 +21,13 @@ fn pipeline() -> &'static read::Pipeline {
 
 #[test]
 fn pairs_with_the_model() {
-    let (right, wrong) = suite::run(|text| {
+    let read = |text: &str| {
         let report = plain::report(text);
         let doc = pipeline().read_blocks(&report.text, &report.blocks);
         assert!(report.blocks.iter().all(|b| b.kind == BlockKind::Paragraph));
         (report, doc, plain::extract())
-    });
+    };
+    let (right, wrong) = suite::run(read, &|word| pipeline().vector(word));
     let all = right + wrong.len();
     println!("{right} of {all} pairs right\n{}", wrong.join("\n"));
     assert!(right as f64 >= FLOOR * all as f64, "{right} of {all} pairs right:\n{}", wrong.join("\n"));

@@ -97,6 +97,11 @@ impl Pipeline {
         self.read_blocks(text, &[Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }])
     }
 
+    /// The static vector of a word as written; `None` when the pipeline has none for it. Names often share one: the table was pruned.
+    pub fn vector(&self, word: &str) -> Option<&[f32]> {
+        self.keys.row(string_id(word)).map(|row| self.vectors.row(row))
+    }
+
     /// Reads a report's text block by block; offsets and token numbers are those of the whole text.
     ///
     /// Blocks come in order and do not overlap; one that does not fit the text is passed over.

@@ -1,5 +1,6 @@
 //! The pair cases of `pairs.txt`.
 
+use dateline_lineage::Vectors;
 use types::{Doc, Extract, Lineage, Report};
 
 /// The stories of the file.
@@ -42,7 +43,7 @@ pub fn stories() -> Vec<Story> {
 }
 
 /// How many pairs come out as expected, and what is said of those that do not.
-pub fn run(read: impl Fn(&str) -> (Report, Doc, Extract)) -> (usize, Vec<String>) {
+pub fn run(read: impl Fn(&str) -> (Report, Doc, Extract), vectors: &Vectors<'_>) -> (usize, Vec<String>) {
     let (mut right, mut wrong) = (0, Vec::new());
     for story in stories() {
         let (mut reports, mut docs, mut extracts) = (Vec::new(), Vec::new(), Vec::new());
@@ -52,7 +53,7 @@ pub fn run(read: impl Fn(&str) -> (Report, Doc, Extract)) -> (usize, Vec<String>
             docs.push(doc);
             extracts.push(extract);
         }
-        let lineage = dateline_lineage::trace(&reports, &docs, &extracts);
+        let lineage = dateline_lineage::trace_with(&reports, &docs, &extracts, vectors);
         for &(x, y, kind, agency) in &story.pairs {
             let found = find(&lineage, &story, x, y);
             if found.0 == kind && (agency.is_none() || found.1.as_deref() == agency) {
