@@ -376,10 +376,14 @@ impl<'d> Grammar<'d> {
         }
         if subject.is_empty()
             && let Some(up) = self.governor(noun)
-            && self.is_verb(up)
-            && self.dep(noun) == "dobj"
         {
-            subject = self.subjects(up, 0);
+            // "attends talks", "flies to Lomé for talks": whoever does the one does the other.
+            if self.is_verb(up) && self.dep(noun) == "dobj" {
+                subject = self.subjects(up, 0);
+            } else if self.dep(noun) == "pobj" && matches!(&*self.lemma(up), "for" | "in" | "to" | "during") {
+                let verb = self.governor(up).filter(|v| self.is_verb(*v));
+                subject = verb.map_or(Vec::new(), |v| self.raised(v, 0));
+            }
         }
         Frame {
             head: noun,

@@ -1,5 +1,7 @@
 //! One report as events are looked for: its grammar and who its words refer to.
 
+use std::collections::BTreeMap;
+
 use types::{Actor, Doc, EntityType, MentionKind, Party, Pos, Referent, Report, Span};
 
 use super::code;
@@ -25,6 +27,8 @@ pub struct Scene<'a> {
     pub times: &'a [Time],
     /// For each token the longest mention it heads.
     at: Vec<Option<usize>>,
+    /// The country that the report is about.
+    home: Option<usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -45,7 +49,10 @@ impl<'a> Scene<'a> {
             }
         }
         let grammar = Grammar::new(&report.text, doc, tree);
-        Scene { report, doc, tree, grammar, referents, mentions, quotes, times, at }
+        let mut scene =
+            Scene { report, doc, tree, grammar, referents, mentions, quotes, times, at, home: None };
+        scene.home = scene.find_home();
+        scene
     }
 
     /// The mention that the token heads, or, for a word inside a name, that name.
@@ -85,6 +92,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the token refers to one who can act: a person, a group, an organisation, a country or place that stands for its rulers.
     pub fn is_actor(&self, token: usize) -> bool {
+        let token = self.essence(token);
         if let Some(kind) = self.referent(token).and_then(|r| r.kind) {
             return matches!(kind, EntityType::Person | EntityType::Norp | EntityType::Org | EntityType::Gpe);
         }
@@ -157,10 +165,44 @@ impl<'a> Scene<'a> {
         Some(Actor { party, span, code })
     }
 
-    /// Whom a body without a name acts for: the country or organisation in its name ("Turkish troops", "the forces of the junta", "Ankara's envoy").
+    /// What a phrase is about: "agents" for "tons of agents".
+    pub fn essence(&self, token: usize) -> usize {
+        if !LEXICON.is("measure", &self.grammar.lemma(token)) && &*self.doc.tokens[token].tag != "CD" {
+            return token;
+        }
+        let of = self.tree.children(token).iter().copied().find(|c| self.grammar.lemma(*c) == "of");
+        let meant =
+            |p: usize| self.tree.children(p).iter().copied().find(|o| &*self.doc.tokens[*o].dep == "pobj");
+        of.and_then(meant).unwrap_or(token)
+    }
+
+    /// The country that the report names most, at least twice as often as any other.
+    fn find_home(&self) -> Option<usize> {
+        let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+        for m in self.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+            if self
+                .referents
+                .get(m.referent)
+                .is_some_and(|r| r.kind == Some(EntityType::Gpe) && is_country(r))
+            {
+                *count.entry(m.referent).or_default() += 1;
+            }
+        }
+        let mut by: Vec<(usize, usize)> = count.into_iter().map(|(r, n)| (n, r)).collect();
+        by.sort_unstable_by(|a, b| b.cmp(a));
+        match by[..] {
+            [(n, r)] if n >= HOME_MENTIONS => Some(r),
+            [(n, r), (m, _), ..] if n >= HOME_MENTIONS && n >= 2 * m => Some(r),
+            _ => None,
+        }
+    }
+
+    /// Whom a body without a name acts for: the country or organisation in its name ("Turkish troops", "the forces of the junta", "Ankara's envoy"), of
+    /// "the army" and its like the country that the report is about.
     fn acts_for(&self, token: usize) -> Option<usize> {
         let lemma = self.grammar.lemma(token);
-        if !LEXICON.is("collective", &lemma) {
+        let vehicle = LEXICON.is("run-vehicle", &lemma);
+        if !vehicle && !LEXICON.is("collective", &lemma) {
             return None;
         }
         let own = self.tree.children(token).iter().copied();
@@ -178,7 +220,11 @@ impl<'a> Scene<'a> {
             .clone()
             .filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"))
             .find_map(named);
-        before.map(|n| self.country_of(n))
+        let bare = || {
+            let the = |c: usize| self.grammar.lemma(c) == "the";
+            LEXICON.is("state-body", &lemma) && own.clone().any(the) && self.modifiers(token).is_empty()
+        };
+        before.map(|n| self.country_of(n)).or_else(|| if bare() { self.home } else { None })
     }
 
     /// For a people ("Turkish") the country of that people, when the report names it.
@@ -187,11 +233,16 @@ impl<'a> Scene<'a> {
         if r.kind != Some(EntityType::Norp) || r.country.is_none() {
             return referent;
         }
-        let same = |o: &Referent| {
-            o.kind == Some(EntityType::Gpe) && o.country == r.country && o.known.is_some() && o.name.is_some()
+        let country = |o: &Referent| {
+            o.kind == Some(EntityType::Gpe) && o.country == r.country && o.name.is_some() && is_country(o)
         };
-        let is_country = |known: &str| GAZETTEER.get(known).is_some_and(|k| k.sort == Sort::Country);
-        let country = |o: &Referent| same(o) && o.known.as_deref().is_some_and(is_country);
         self.referents.iter().position(country).unwrap_or(referent)
     }
+}
+
+/// Mentions of a country from which a report is about it.
+const HOME_MENTIONS: usize = 3;
+
+fn is_country(referent: &Referent) -> bool {
+    referent.known.as_deref().and_then(|k| GAZETTEER.get(k)).is_some_and(|k| k.sort == Sort::Country)
 }

@@ -46,6 +46,7 @@ fn holds(scene: &Scene, frame: &Frame, condition: &Condition) -> bool {
 
 /// Whether what a token heads is of a class (`@weapon`, `@person`) or has this lemma.
 fn fits(scene: &Scene, token: usize, wanted: &str) -> bool {
+    let token = scene.essence(token);
     let Some(class) = wanted.strip_prefix('@') else { return scene.grammar.lemma(token) == wanted };
     match class {
         "person" => {

@@ -71,10 +71,8 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
             return (status, by.or(Some(at)));
         }
     }
-    if infinitive(scene, frame.head) {
-        return (EventStatus::Planned, None);
-    }
-    conditional(scene, at)
+    let bare = infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp");
+    if bare { (EventStatus::Planned, None) } else { conditional(scene, at) }
 }
 
 fn conditional(scene: &Scene, token: usize) -> (EventStatus, Option<usize>) {
@@ -146,6 +144,9 @@ fn modified(scene: &Scene, noun: usize) -> Option<(EventStatus, Option<usize>)> 
 fn governed(scene: &Scene, up: usize, dep: &str) -> Option<(EventStatus, Option<usize>)> {
     let lemma = scene.grammar.lemma(up);
     let class = |name: &str| LEXICON.is(name, &lemma);
+    if dep == "xcomp" && class("status-actual") {
+        return Some(own(scene, up).unwrap_or((EventStatus::Actual, None)));
+    }
     if scene.doc.tokens[up].pos == Pos::Adp {
         return LEXICON.is("status-planned-after", &lemma).then_some((EventStatus::Planned, Some(up)));
     }

@@ -39,6 +39,8 @@ pub struct Item<'a> {
     pub time: Option<&'a str>,
     /// Its days.
     pub days: Option<DayRange>,
+    /// Days between the report and the event, when the event lies before it.
+    pub ago: Option<i32>,
     /// Content words of the mention, without the predicate.
     pub words: BTreeSet<String>,
 }
@@ -69,6 +71,11 @@ impl<'a> Items<'a> {
                     actors.iter().filter_map(|a| role(&of, entities, extract, r, a)).collect()
                 };
                 let time = mention.time.and_then(|t| extract.times.get(t)).and_then(|t| t.value.as_deref());
+                let days = time.and_then(Time::days_of);
+                let ago = match (days, report.published) {
+                    (Some(d), Some(p)) if d.last < p.date => Some((p.date - d.last).get_days()),
+                    _ => None,
+                };
                 list.push(Item {
                     place_in: (r, i),
                     mention,
@@ -77,7 +84,8 @@ impl<'a> Items<'a> {
                     target: roles(&mention.target),
                     place: mention.place.and_then(|p| of.get(&(r, p)).copied()),
                     time,
-                    days: time.and_then(Time::days_of),
+                    days,
+                    ago,
                     words: words(report, doc, mention),
                 });
             }

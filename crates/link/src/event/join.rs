@@ -187,7 +187,16 @@ fn forbidden(a: &Item, b: &Item) -> bool {
     };
     // What is wanted is not the deed; whether the deed took place may be told differently.
     let wanted = (a.mention.status == EventStatus::Demanded) != (b.mention.status == EventStatus::Demanded);
-    a.mention.kind != b.mention.kind || modes || days || wanted
+    a.mention.kind != b.mention.kind || modes || days || wanted || long_past(a, b) || long_past(b, a)
+}
+
+/// Days after which what happened is not what may still come.
+const LONG_PAST: i32 = 21;
+
+/// Whether the one is over since long, and the other, undated, is still to come.
+fn long_past(a: &Item, b: &Item) -> bool {
+    let open = matches!(b.mention.status, EventStatus::Planned | EventStatus::Possible) && b.days.is_none();
+    open && a.mention.status == EventStatus::Actual && a.ago.is_some_and(|days| days > LONG_PAST)
 }
 
 fn compatible(items: &Items, x: &[usize], y: &[usize]) -> bool {
@@ -199,7 +208,10 @@ fn compatible(items: &Items, x: &[usize], y: &[usize]) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    one_mode && dx.iter().all(|a| dy.iter().all(|b| a.overlaps(*b)))
+    let ages = |x: &[usize], y: &[usize]| {
+        x.iter().any(|a| y.iter().any(|b| long_past(&items.list[*a], &items.list[*b])))
+    };
+    one_mode && !ages(x, y) && !ages(y, x) && dx.iter().all(|a| dy.iter().all(|b| a.overlaps(*b)))
 }
 
 fn mean(items: &Items, x: &[usize], y: &[usize]) -> f64 {
