@@ -5,6 +5,7 @@
 //! not depend on the order of the reports, but for their numbers.
 
 mod cluster;
+mod code;
 mod event;
 mod item;
 mod key;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use types::{Entity, EntityType, Extract, MentionKind, Report, Spelling};
 
+pub use code::settle_codes;
 pub use event::events;
 use item::Item;
 

@@ -62,6 +62,7 @@ pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipp
     }
     story.entities = link::entities(&story.reports, &story.extracts);
     story.events = link::events(&story.reports, &story.docs, &story.extracts, &story.entities);
+    link::settle_codes(&mut story.events, &story.entities);
     let vectors = |word: &str| pipeline.vector(word);
     story.lineage = lineage::trace_with(&story.reports, &story.docs, &story.extracts, &vectors);
     story.findings = compare::claims(&story);

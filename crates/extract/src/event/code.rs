@@ -40,7 +40,7 @@ const IN: [&str; 14] = [
     "under",
 ];
 /// Words after which nothing tells who they are.
-const END: [&str; 16] = [
+const END: [&str; 22] = [
     "who",
     "which",
     "that",
@@ -57,6 +57,12 @@ const END: [&str; 16] = [
     "including",
     "and",
     "while",
+    "toward",
+    "towards",
+    "into",
+    "onto",
+    "about",
+    "as",
 ];
 /// Words that put a role into the past.
 const FORMER: [&str; 8] = ["former", "ex", "ousted", "deposed", "onetime", "late", "then", "retired"];
@@ -103,14 +109,17 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
     let printed = Phrase::of(phrase, referent);
     let described = described.or_else(|| referent?.description.as_deref()).map(|d| Phrase::of(d, None));
     let known = referent.and_then(known_code);
+    // Where soldiers stand is not whose they are.
+    let military = printed.role().is_some_and(|r| r.code == "MIL");
     let country = printed
         .body()
         .or_else(|| known.as_ref().and_then(|k| k.country.clone()))
-        .or_else(|| printed.country())
-        .or_else(|| described.as_ref().and_then(|d| d.body().or_else(|| d.country())))
+        .or_else(|| printed.country(!military))
+        .or_else(|| described.as_ref().and_then(|d| d.body().or_else(|| d.country(!military))))
         .or_else(|| referent?.country.as_deref().and_then(alpha3).map(str::to_owned));
-    let known_role = known.and_then(|k| k.role);
+    let known_role = known.as_ref().and_then(|k| k.role.clone());
     let role = role(referent, &printed, described.as_ref(), known_role, country.is_some());
+    let country = group(country, known);
     match (country, role) {
         (None, None) => None,
         // A body's own people are that body.
@@ -118,6 +127,15 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
             Some(country)
         }
         (country, role) => Some(country.unwrap_or_default() + role.as_deref().unwrap_or_default()),
+    }
+}
+
+/// The country; of a group without one ("IGO") with the letters of the body, so that its forces and envoys stay its own.
+fn group(country: Option<String>, known: Option<KnownCode>) -> Option<String> {
+    let body = known.filter(|k| matches!(k.country.as_deref(), Some("IGO" | "NGO" | "IMG")));
+    match (country, body.and_then(|k| Some(k.country? + &k.role.unwrap_or_default()))) {
+        (Some(country), Some(body)) if body.starts_with(&country) => Some(body),
+        (country, _) => country,
     }
 }
 
@@ -265,23 +283,31 @@ impl<'p> Phrase<'p> {
         Phrase { pieces }
     }
 
-    /// The role: of the core when it says one for sure, else of whose or what it is, else in apposition, else weakly of the core.
+    /// The role: of the core when it says one for sure, else of whose or what it is when the core is one of them ("dozens of", "the leader of"),
+    /// else in apposition, else weakly of the core.
     fn role(&self) -> Option<Found> {
         let of = |kind: Kind| self.pieces.iter().filter(move |p| p.0 == kind).find_map(|p| role_in(&p.1));
         let core = of(Kind::Core);
         let sure = |r: &Found| r.strength >= SURE;
-        core.filter(sure)
-            .or_else(|| of(Kind::Whose).filter(sure))
+        let whose = || {
+            let of_them = core.is_some() || self.pieces[0].1.iter().all(|w| is_empty(w.text));
+            of(Kind::Whose).filter(|_| of_them)
+        };
+        let found = core
+            .filter(sure)
+            .or_else(|| whose().filter(sure))
             .or_else(|| of(Kind::Apposition).filter(sure))
-            .or(core)
-            .or_else(|| of(Kind::Apposition))
+            .or(core.filter(|r| r.code != "-"))
+            .or_else(whose)
+            .or_else(|| of(Kind::Apposition));
+        found.filter(|r| r.code != "-")
     }
 
-    /// The country: of the core, of whose it is, in apposition, of where it is.
-    fn country(&self) -> Option<String> {
+    /// The country: of the core, of whose it is, in apposition, and with `place` of where it is.
+    fn country(&self, place: bool) -> Option<String> {
         let of = |kind: Kind| self.pieces.iter().filter(move |p| p.0 == kind).find_map(|p| country_in(&p.1));
         let kinds = [Kind::Core, Kind::Whose, Kind::Apposition, Kind::Where];
-        kinds.into_iter().find_map(of)
+        kinds.into_iter().filter(|k| place || *k != Kind::Where).find_map(of)
     }
 
     /// The group code of an international body in the core, or that it belongs to ("UN peacekeepers", "the head of NATO").
@@ -451,7 +477,7 @@ mod tests {
     fn data_is_sound() {
         for row in rows(include_str!("../../data/actor_roles.tsv")) {
             assert_eq!(row.len(), 3, "{row:?}");
-            assert!(row[0].len() == 3 && matches!(row[1], "1" | "2" | "3"), "{row:?}");
+            assert!((row[0].len() == 3 || row[0] == "-") && matches!(row[1], "1" | "2" | "3"), "{row:?}");
         }
         for row in rows(include_str!("../../data/organisation_codes.tsv")) {
             assert_eq!(row.len(), 3, "{row:?}");
