@@ -7,8 +7,8 @@ use crate::{Evidence, Line};
 pub struct Side {
     /// The country's or body's usual name, else what most reports call it.
     pub name: String,
-    /// CAMEO code of the side: `PER`, `COLREB`, `IGOUNO`.
-    pub code: String,
+    /// CAMEO code of the side: `PER`, `COLREB`, `IGOUNO`; `None` for one that has none.
+    pub code: Option<String>,
     /// Numbers of the [`Entity`](crate::Entity)s that act for it, ascending.
     pub entities: Vec<usize>,
     /// Numbers of the [`Event`](crate::Event)s it takes part in, ascending.
@@ -26,6 +26,7 @@ pub enum Act {
     Offers,
     Agrees,
     Threatens,
+    Warns,
     Denies,
     Rejects,
     Accuses,
@@ -44,6 +45,7 @@ impl Act {
             Act::Offers => "offers",
             Act::Agrees => "agrees",
             Act::Threatens => "threatens",
+            Act::Warns => "warns",
             Act::Denies => "denies",
             Act::Rejects => "rejects",
             Act::Accuses => "accuses",

@@ -116,6 +116,11 @@ pub fn parts(code: &str) -> (Option<&str>, Vec<&str>) {
     (country, rest.to_vec())
 }
 
+/// What a role code means.
+pub fn meaning(sector: &str) -> Option<&'static str> {
+    SECTORS.get(sector).copied()
+}
+
 /// The role among an actor's code parts that says most of what they are, as NGEC's primary sector.
 pub fn sector(code: &str) -> Option<&str> {
     let (country, rest) = parts(code);

@@ -34,7 +34,7 @@ pub struct SideRecord<'s> {
     /// Its name.
     pub name: &'s str,
     /// Its CAMEO code.
-    pub code: &'s str,
+    pub code: Option<&'s str>,
     /// Ids of those who act for it.
     pub entities: Vec<String>,
     /// Ids of its events.
@@ -95,7 +95,7 @@ pub fn record<'s>(story: &'s Story, sources: &[Source<'_>]) -> Option<SituationR
     let situation = story.brief.situation.as_ref()?;
     let side = |s: &'s Side| SideRecord {
         name: &s.name,
-        code: &s.code,
+        code: s.code.as_deref(),
         entities: s.entities.iter().map(|&e| entity_id(e)).collect(),
         events: s.events.iter().map(|&e| event_id(e)).collect(),
         evidence: s.evidence.iter().map(|e| words(sources, e)).collect(),

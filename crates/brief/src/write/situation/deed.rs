@@ -4,19 +4,24 @@
 //! meetings need two who meet; forces, aid and attacks bring their figure along when a report gives one.
 
 use types::{
-    Act, BlockKind, Deed, EntityType, Event, EventMention, EventStatus, EventType, Evidence, Line, Span, Who,
+    Act, Actor, BlockKind, Deed, EntityType, Event, EventMention, EventStatus, EventType, Evidence, Line,
+    Participant, Party, Pos, Span, Who,
 };
 
 use super::super::Writer;
+use super::head::{described, meeting, subject};
 use super::side::Sides;
+use crate::export::table;
 use crate::{view, words};
 
 /// Characters of quoted words.
 const MAX_CHARS: usize = 160;
-/// Fewer words than this say nothing by themselves; the whole clause is quoted.
-const MIN_WORDS: usize = 3;
-/// Names listed in a meeting.
-const MAX_NAMES: usize = 4;
+/// Fewer words than this say nothing by themselves ("the charge", "it").
+const MIN_WORDS: usize = 4;
+/// The same for what hangs on a noun, which is often only named in passing.
+const MIN_WORDS_OF_NOUN: usize = 5;
+/// Up to this, a count is prose ("two regions"), no figure.
+const SMALL: f64 = 2.0;
 /// Lemmas that offer rather than do.
 const OFFERING: [&str; 12] = [
     "offer",
@@ -34,7 +39,7 @@ const OFFERING: [&str; 12] = [
 ];
 
 /// A mention of an event with its report.
-type Told<'s> = (usize, &'s EventMention);
+pub type Told<'s> = (usize, &'s EventMention);
 
 /// What an event is in the situation, by its type and status; `None` for what is not shown.
 fn act(event: &Event, told: &[Told<'_>], writer: &Writer<'_>) -> Option<Act> {
@@ -46,12 +51,14 @@ fn act(event: &Event, told: &[Told<'_>], writer: &Writer<'_>) -> Option<Act> {
     match (event.kind, event.status) {
         (Consult, EventStatus::Actual | EventStatus::Planned) => Some(Act::Meets),
         (_, EventStatus::Demanded) => Some(Act::Demands),
-        (Agree | Request | Threaten | Accuse | Consult, EventStatus::Denied) => None,
+        (Agree | Request | Threaten | Accuse | Reject | Consult, EventStatus::Denied) => None,
+        (Request | Threaten | Accuse | Reject, EventStatus::Planned | EventStatus::Possible) => None,
         (_, EventStatus::Denied) => Some(Act::Denies),
         (Request, _) if mode == "propose" => Some(Act::Proposes),
         (Request, _) => Some(Act::Demands),
         (Reject, _) if mode == "deny" => Some(Act::Denies),
         (Reject, _) => Some(Act::Rejects),
+        (Threaten, _) if told.iter().any(|t| lemma(writer, t).starts_with("warn")) => Some(Act::Warns),
         (Threaten, _) => Some(Act::Threatens),
         (Accuse, _) if mode != "investigate" => Some(Act::Accuses),
         (Agree, _) if offers() => Some(Act::Offers),
@@ -64,6 +71,36 @@ fn act(event: &Event, told: &[Told<'_>], writer: &Writer<'_>) -> Option<Act> {
         (Assault, EventStatus::Actual) => Some(Act::Attacks),
         _ => None,
     }
+}
+
+/// The actors of one mention as those who take part in its event, with the codes settled across reports; the press takes part in nothing.
+fn taking_part(writer: &Writer<'_>, event: &Event, report: usize, actors: &[Actor]) -> Vec<Participant> {
+    let one = |actor: &Actor| {
+        let who = match &actor.party {
+            Party::Referent(r) => Who::Entity(writer.story.entity_of(report, *r)?),
+            Party::Description(words) => Who::Description(words.clone()),
+        };
+        let person = matches!(who, Who::Entity(e) if writer.story.entities[e].kind == EntityType::Person);
+        let settled = event.source.iter().chain(&event.target).find(|p| p.who == who);
+        let code = settled.filter(|_| person || actor.code.is_none()).and_then(|p| p.code.clone());
+        let code = code.or_else(|| actor.code.clone());
+        let press = code.as_deref().and_then(table::sector) == Some("MED");
+        (!press).then_some(Participant { who, code })
+    };
+    actors.iter().filter_map(one).collect()
+}
+
+/// The predicate's dictionary form.
+fn lemma(writer: &Writer<'_>, &(report, mention): &Told<'_>) -> String {
+    writer.story.docs[report].tokens.get(mention.head).map(|t| t.lemma.to_lowercase()).unwrap_or_default()
+}
+
+/// Whether the predicate is a noun ("talks", "a pledge"): it names an event in passing more often than it tells of one.
+fn is_noun(writer: &Writer<'_>, report: usize, mention: &EventMention) -> bool {
+    let token = writer.story.docs[report].tokens.get(mention.head);
+    let multiword =
+        mention.predicate.get(&writer.story.reports[report].text).is_some_and(|p| p.contains(' '));
+    token.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Propn)) && !multiword
 }
 
 /// Whether the predicate of a mention, or what it hangs on, is a word of offering.
@@ -85,30 +122,40 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
         .filter_map(|&(r, m)| Some((r, story.extracts.get(r)?.events.get(m)?)))
         .collect();
     let act = act(event, &told, writer)?;
+    let (report, mention) = best(writer, event, act, &told)?;
+    // Who they are is told by the words that are quoted: other mentions may bring others in.
+    let own = Event {
+        source: taking_part(writer, event, report, &mention.source),
+        target: taking_part(writer, event, report, &mention.target),
+        place: mention
+            .place
+            .and_then(|p| story.entity_of(report, p))
+            .or(event.place.filter(|_| mention.target.is_empty())),
+        ..event.clone()
+    };
+    let event = &own;
     let (mut by, mut toward) = (sides.sides(story, &event.source), sides.sides(story, &event.target));
     if matches!(event.status, EventStatus::Demanded | EventStatus::Denied) {
         // The one who demands or denies is who says so; the event itself is another's.
-        let said = told.iter().find_map(|(r, m)| sides.of_party(story, *r, m.said_by.as_ref()?));
+        let said = mention.said_by.as_ref().and_then(|p| sides.of_party(story, report, p));
         toward = if act == Act::Demands { by.clone() } else { Vec::new() };
         by = said.into_iter().collect();
-        toward.retain(|s| !by.contains(s));
     }
+    toward.retain(|s| !by.contains(s));
     let parted = match act {
-        Act::Meets => is_meeting(event, !(by.is_empty() && toward.is_empty())),
-        Act::Attacks => !by.is_empty() || !toward.is_empty(),
+        Act::Meets => is_meeting(writer, event, !(by.is_empty() && toward.is_empty())),
+        Act::Attacks => {
+            !by.is_empty() && !event.target.is_empty() && !(toward.is_empty() && described(event).is_empty())
+        }
         _ => !by.is_empty(),
     };
     if !parted {
         return None;
     }
-    let (report, mention) = best(writer, act, &told)?;
     let figure =
         figure(writer, report, mention).filter(|_| matches!(act, Act::Moves | Act::Aids | Act::Attacks));
-    let quoted = quoted(writer, report, mention);
-    let shown = cut(writer.words(quoted));
-    if shown.is_empty() {
-        return None;
-    }
+    let quoted = quoted(writer, act, report, mention)?;
+    let shown = cut(&around(writer, quoted, mention));
     let mut evidence = vec![Evidence { report, span: mention.span }];
     evidence.extend(Some(quoted).filter(|q| !mention.span.contains(q.span)));
     let mut head = match act {
@@ -136,12 +183,20 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
     })
 }
 
-/// Whether a meeting is worth a line: two meet, or one does and it is known where or when; what is planned needs no known side.
-fn is_meeting(event: &Event, sided: bool) -> bool {
-    let who = event.source.len() + event.target.len();
-    let set = event.place.is_some() || event.time.is_some();
+/// Whether a meeting is worth a line: two meet, or persons visit, or plan to meet, and it is known where or when. What is planned needs no known side.
+fn is_meeting(writer: &Writer<'_>, event: &Event, sided: bool) -> bool {
+    let known = |p: &&Participant| p.code.is_some() || matches!(p.who, Who::Entity(_));
+    let sources = event.source.iter().filter(known).count();
+    let who = sources + event.target.iter().filter(known).count();
+    let person = event.source.iter().any(|p| match p.who {
+        Who::Entity(e) => writer.story.entities.get(e).is_some_and(|e| e.kind == EntityType::Person),
+        Who::Description(_) => p.code.is_some(),
+    });
     let planned = event.status == EventStatus::Planned;
-    who >= 1 && (sided || planned) && (who >= 2 || set)
+    let alone = person
+        && (planned || event.mode.as_deref() == Some("visit"))
+        && (event.place.is_some() || event.time.is_some());
+    sources >= 1 && (sided || planned) && (who >= 2 || alone)
 }
 
 /// Number of the sentence that a token stands in.
@@ -151,17 +206,20 @@ fn sentence(writer: &Writer<'_>, report: usize, token: usize) -> Option<usize> {
 }
 
 /// The mention to quote: of a report that no machine reworded, from the body, with a figure where one counts, saying most.
-fn best<'s>(writer: &Writer<'_>, act: Act, told: &[Told<'s>]) -> Option<Told<'s>> {
+fn best<'s>(writer: &Writer<'_>, event: &Event, act: Act, told: &[Told<'s>]) -> Option<Told<'s>> {
     let counts = matches!(act, Act::Moves | Act::Aids | Act::Attacks);
     let key = |&&(report, mention): &&Told<'s>| {
         let doc = &writer.story.docs[report];
         let kind = sentence(writer, report, mention.head).and_then(|s| doc.sentences.get(s)).map(|s| s.kind);
-        let words = quoted(writer, report, mention).span.len().min(MAX_CHARS);
+        let words = quoted(writer, act, report, mention).map_or(0, |q| q.span.len().min(MAX_CHARS));
         (
+            words > 0,
+            mention.status == event.status,
+            act == Act::Meets && mention.source.len() + mention.target.len() > 1,
+            !is_noun(writer, report, mention),
             !writer.passages.reworded[report],
             kind == Some(BlockKind::Paragraph),
             counts && figure(writer, report, mention).is_some(),
-            mention.status == EventStatus::Actual,
             words,
             std::cmp::Reverse(report),
         )
@@ -177,20 +235,38 @@ fn figure(writer: &Writer<'_>, report: usize, mention: &EventMention) -> Option<
             f.unit.as_deref(),
             Some("year" | "month" | "week" | "day" | "hour" | "minute" | "percent")
         );
-        mention.span.contains(f.span) && !f.age && !time && f.unit.is_some() && f.converts.is_none()
+        let small = f.value.is_some_and(|v| v <= SMALL) && f.unit.as_deref().is_none_or(|u| u.len() != 3);
+        mention.span.contains(f.span) && !small && !f.age && !time && f.unit.is_some() && f.converts.is_none()
     };
     figures.iter().position(counts)
 }
 
-/// The words to quote: what it is about where that says enough, else from the predicate on, else the clause.
-fn quoted(writer: &Writer<'_>, report: usize, mention: &EventMention) -> Evidence {
+/// The words to quote; `None` when they would say nothing. A position is what it is about, where that is a clause or long enough, else from
+/// the verb on; a deed is told from the verb on; what a noun names is told in its sentence.
+fn quoted(writer: &Writer<'_>, act: Act, report: usize, mention: &EventMention) -> Option<Evidence> {
     let text = &writer.story.reports[report].text;
-    let long = |span: &Span| span.get(text).is_some_and(|w| w.split_whitespace().count() >= MIN_WORDS);
-    let about = mention.about.filter(|a| mention.span.overlaps(*a));
-    let from = (mention.predicate.start < mention.span.end)
-        .then(|| Span::new(mention.predicate.start.max(mention.span.start), mention.span.end));
-    let span = about.filter(long).or(from.filter(long)).unwrap_or(mention.span);
-    Evidence { report, span: words::trimmed(text, span) }
+    let long =
+        |span: &Span, words: usize| span.get(text).is_some_and(|w| w.split_whitespace().count() >= words);
+    let position = !matches!(act, Act::Meets | Act::Moves | Act::Aids | Act::Attacks);
+    let noun = is_noun(writer, report, mention);
+    let least = if noun { MIN_WORDS_OF_NOUN } else { MIN_WORDS };
+    let about = mention.about.filter(|a| position && !a.contains(mention.predicate) && long(a, least));
+    let start = mention.predicate.start.max(mention.span.start).min(mention.span.end);
+    let from = Some(Span::new(start, mention.span.end)).filter(|f| !noun && long(f, MIN_WORDS));
+    let sentence = || writer.passages.holding(report, mention.predicate.start).map(|p| p.span);
+    let around =
+        || sentence().filter(|s| !position && s.contains(mention.span) && long(s, MIN_WORDS_OF_NOUN));
+    let span = words::trimmed(text, about.or(from).or_else(around)?);
+    (!span.is_empty()).then_some(Evidence { report, span })
+}
+
+/// Words to quote, cut around the event when they are long.
+fn around(writer: &Writer<'_>, quoted: Evidence, mention: &EventMention) -> String {
+    let text = &writer.story.reports[quoted.report].text;
+    match quoted.span.contains(mention.span) && quoted.span != mention.span {
+        true => words::excerpt(text, quoted.span, mention.span, MAX_CHARS),
+        false => writer.words(quoted).to_owned(),
+    }
 }
 
 /// At most [`MAX_CHARS`] characters, a cut shown.
@@ -202,104 +278,4 @@ fn cut(text: &str) -> String {
     }
     let kept: String = line.chars().take(MAX_CHARS).collect();
     format!("{} …", kept.rsplit_once(' ').map_or(kept.as_str(), |(k, _)| k))
-}
-
-/// The names of some sides.
-fn names(sides: &Sides, list: &[usize]) -> String {
-    words::list(&list.iter().map(|&s| sides.all[s].name.clone()).collect::<Vec<_>>())
-}
-
-/// `Peru (Rosa Quintana) demands of Ecuador`.
-fn subject(
-    writer: &Writer<'_>,
-    sides: &Sides,
-    event: &Event,
-    act: Act,
-    by: &[usize],
-    toward: &[usize],
-) -> String {
-    if by.is_empty() {
-        return format!("Attack on {}", names(sides, toward));
-    }
-    let mut who = names(sides, by);
-    // The person who speaks for the side, where it is one.
-    let own = !matches!(event.status, EventStatus::Demanded | EventStatus::Denied);
-    let speaker =
-        event.source.first().filter(|_| own && event.source.len() == 1).and_then(|p| match &p.who {
-            Who::Entity(e) => writer.story.entities.get(*e).filter(|e| e.kind == EntityType::Person),
-            Who::Description(_) => None,
-        });
-    if let Some(person) = speaker {
-        who += &format!(" ({})", view::plain(&person.name));
-    }
-    let toward: Vec<usize> = toward.iter().copied().filter(|s| !by.contains(s)).collect();
-    let whom = names(sides, &toward);
-    let planned = if event.status == EventStatus::Planned { " (planned)" } else { "" };
-    let verb =
-        |one: &str, many: &str| if by.len() > 1 || is_many(&who) { many.to_owned() } else { one.to_owned() };
-    let to = |word: &str| if whom.is_empty() { String::new() } else { format!(" {word}{whom}") };
-    match act {
-        Act::Demands => format!("{who} {}{}", verb("demands", "demand"), to("of ")),
-        Act::Proposes => format!("{who} {}{}", verb("proposes", "propose"), to("to ")),
-        Act::Offers => format!("{who} {}{}", verb("offers", "offer"), to("")),
-        Act::Agrees => format!("{who} {}{}", verb("agrees", "agree"), to("with ")),
-        Act::Threatens => format!("{who} {}{}", verb("threatens", "threaten"), to("")),
-        Act::Denies => format!("{who} {}", verb("denies", "deny")),
-        Act::Rejects => format!("{who} {}", verb("rejects", "reject")),
-        Act::Accuses => format!("{who} {}{}", verb("accuses", "accuse"), to("")),
-        Act::Moves if event.kind == EventType::Retreat => format!("Forces{planned}: withdrawal, {who}"),
-        Act::Moves => format!("Forces{planned}: {who}"),
-        Act::Aids => format!("Aid{planned}: {who}{}", to("to ")),
-        Act::Attacks => format!("Attack: {who}{}", to("on ")),
-        Act::Meets => who,
-    }
-}
-
-/// Whether a side's name is a plural: it ends as one and is no country.
-fn is_many(name: &str) -> bool {
-    let last = name.split(' ').next_back().unwrap_or_default();
-    let plural = last.ends_with('s') && last.starts_with(char::is_lowercase);
-    plural
-        || matches!(
-            last.to_lowercase().as_str(),
-            "police" | "people" | "forces" | "troops" | "rebels" | "separatists"
-        )
-}
-
-/// `Meeting: Rosa Quintana and Luis Vela, in Quito, Monday 13 June 2022`; the words of the time join the evidence.
-fn meeting(writer: &Writer<'_>, event: &Event, told: &[Told<'_>], evidence: &mut Vec<Evidence>) -> String {
-    let kind = match event.mode.as_deref() {
-        Some("phone") => "Call",
-        Some("visit" | "host") => "Visit",
-        _ => "Meeting",
-    };
-    let kind = if event.status == EventStatus::Planned { format!("{kind} planned") } else { kind.to_owned() };
-    let mut who: Vec<String> = Vec::new();
-    for participant in event.source.iter().chain(&event.target) {
-        let name = match &participant.who {
-            Who::Entity(e) => writer.story.entities.get(*e).map(|e| view::plain(&e.name)),
-            Who::Description(words) => Some(view::plain(words)),
-        };
-        who.extend(name.filter(|n| !who.contains(n)));
-    }
-    let more = who.len().saturating_sub(MAX_NAMES);
-    who.truncate(MAX_NAMES);
-    let mut head = format!("{kind}: {}", words::list(&who));
-    if more > 0 {
-        head += " and others";
-    }
-    let place = event.place.and_then(|p| writer.story.entities.get(p)).map(|e| view::plain(&e.name));
-    if let Some(place) = place.filter(|p| !who.contains(p)) {
-        head += &format!(", in {place}");
-    }
-    let dated = told.iter().find_map(|(report, mention)| {
-        let time = writer.story.extracts[*report].times.get(mention.time?)?;
-        let same = time.value.is_some() && time.value == event.time;
-        Some((words::when(time).filter(|_| same)?, Evidence { report: *report, span: time.span }))
-    });
-    if let Some((when, words)) = dated {
-        head += &format!(", {when}");
-        evidence.push(words);
-    }
-    head
 }

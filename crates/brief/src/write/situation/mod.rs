@@ -5,6 +5,7 @@
 //! is told in the reports' words; the balance counts joined events by PLOVER's quad classes and names them all.
 
 mod deed;
+mod head;
 mod side;
 
 use types::{Act, Balance, Deed, EventStatus, Evidence, Line, Situation, Story};
@@ -25,7 +26,7 @@ const MAX_SIDES: usize = 6;
 /// Deeds of one kind of one side.
 const MAX_OF_KIND: usize = 2;
 /// Positions (demands, offers, …) shown.
-const MAX_POSITIONS: usize = 10;
+const MAX_POSITIONS: usize = 8;
 /// Meetings shown, as well as movements of forces, aid, and attacks.
 const MAX_OF_ACT: usize = 3;
 
@@ -38,7 +39,8 @@ pub fn of(writer: &Writer<'_>) -> Option<Situation> {
         return None;
     }
     let deeds = chosen(political.iter().filter_map(|&e| deed::deed(writer, &sides, e)).collect());
-    let balance = balance(story, &political);
+    let ours: Vec<usize> = political.into_iter().filter(|&e| has_side(story, &sides, e)).collect();
+    let balance = balance(story, &ours);
     Some(Situation { sides: sides.all, deeds, balance })
 }
 
@@ -46,6 +48,12 @@ pub fn of(writer: &Writer<'_>) -> Option<Situation> {
 fn is_political(story: &Story, event: usize) -> bool {
     let event = &story.events[event];
     table::coding(event.kind, event.mode.as_deref()).is_some()
+}
+
+/// Whether some side does an event, or it is done to one.
+fn has_side(story: &Story, sides: &Sides, event: usize) -> bool {
+    let event = &story.events[event];
+    event.source.iter().chain(&event.target).any(|p| sides.side(story, p).is_some())
 }
 
 /// Whether there are two sides or more that have to do with each other, and that is what the story is about.
@@ -76,7 +84,10 @@ fn chosen(mut deeds: Vec<Deed>) -> Vec<Deed> {
     let mut kept: Vec<Deed> = Vec::new();
     for deed in deeds {
         let alike = |k: &&Deed| k.act == deed.act && k.by == deed.by;
-        let same_words = kept.iter().any(|k| k.act == deed.act && k.line.text == deed.line.text);
+        let head = |d: &Deed| d.line.text.split(": “").next().unwrap_or_default().to_owned();
+        let words = |d: &Deed| d.line.text.split_once(": “").map(|t| t.1.to_owned());
+        let same_words =
+            kept.iter().any(|k| words(k) == words(&deed) || k.act == Act::Meets && head(k) == head(&deed));
         let full = if is_position(&deed) {
             kept.iter().filter(alike).count() >= MAX_OF_KIND
                 || kept.iter().filter(|k| is_position(k)).count() >= MAX_POSITIONS
@@ -123,7 +134,7 @@ fn parties(situation: &Situation) -> Line {
     let shown = &situation.sides[..situation.sides.len().min(MAX_SIDES)];
     let named = |main: bool| -> Vec<String> {
         let some = shown.iter().filter(|s| (s.events.len() >= MIN_OF_SIDE) == main);
-        some.map(|s| s.name.clone()).collect()
+        some.map(|s| head::with_article(&s.name)).collect()
     };
     let mut text = format!("Parties: {}", words::list(&named(true)));
     if !named(false).is_empty() {

@@ -15,6 +15,9 @@ const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "LEG", "JUD"];
 /// Roles whose holders are a side by themselves.
 const GROUP: [&str; 7] = ["REB", "OPP", "UAF", "RAD", "SET", "PTY", "REF"];
 
+/// What a key begins with that is a name, for want of a code.
+const UNCODED: &str = "name ";
+
 /// The sides of a story and who belongs to which.
 pub struct Sides {
     /// The sides, most active first.
@@ -51,8 +54,12 @@ impl Sides {
                     Who::Description(words) => (None, Some(words.clone())),
                 };
                 side.entities.extend(entity);
-                let exact = participant.code.as_deref() == Some(key.as_str());
-                *side.names.entry(name.unwrap_or_default()).or_default() += if exact { 100 } else { 1 };
+                // A country or a person that lent its name is no name for its rebels.
+                let own =
+                    entity.and_then(|e| story.entities.get(e)).is_none_or(|e| e.kind == EntityType::Org);
+                if let Some(name) = name.filter(|_| own) {
+                    *side.names.entry(name).or_default() += event.mentions.len();
+                }
                 side.evidence.extend(named(story, event, participant));
             }
         }
@@ -63,7 +70,8 @@ impl Sides {
         });
         for (key, side) in ranked {
             sides.by_key.insert(key.clone(), sides.all.len());
-            sides.all.push(Side { name: name(&key, &side.names), code: key, ..side.into() });
+            let code = (!key.starts_with(UNCODED)).then(|| key.clone());
+            sides.all.push(Side { name: name(&key, &side.names), code, ..side.into() });
         }
         sides
     }
@@ -105,7 +113,7 @@ impl From<Gathered> for Side {
         evidence.dedup_by_key(|e| e.report);
         Side {
             name: String::new(),
-            code: String::new(),
+            code: None,
             entities: side.entities.into_iter().collect(),
             events: side.events.into_iter().collect(),
             evidence,
@@ -115,16 +123,20 @@ impl From<Gathered> for Side {
 
 /// The key of a side by a participant's code.
 fn key(story: &Story, participant: &Participant) -> Option<String> {
-    let code = participant.code.as_deref()?;
-    let (country, roles) = table::parts(code);
-    let role = roles.first().copied();
     let entity = match &participant.who {
         Who::Entity(e) => story.entities.get(*e),
         Who::Description(_) => None,
     };
+    let Some(code) = participant.code.as_deref() else {
+        // A state that the code list does not know is a side by its name.
+        let state = entity.filter(|e| e.kind == EntityType::Gpe && e.country.is_none())?;
+        return Some(format!("{UNCODED}{}", state.name));
+    };
+    let (country, roles) = table::parts(code);
+    let role = roles.first().copied();
     match (country, role) {
         (Some("NGO"), _) => None,
-        (Some("IGO"), None) => entity.map(|e| format!("IGO {}", e.name)),
+        (Some("IGO"), None) => entity.map(|e| format!("{UNCODED}{}", e.name)),
         (Some("IGO"), _) => {
             let body = roles.iter().take_while(|r| !STATE.contains(r)).copied();
             Some(format!("IGO{}", body.collect::<String>()))
@@ -147,7 +159,9 @@ fn bare(story: &Story, political: &[usize]) -> BTreeMap<String, String> {
     let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let events = political.iter().map(|&e| &story.events[e]);
     for participant in events.flat_map(|e| e.source.iter().chain(&e.target)) {
-        let Some(key) = key(story, participant).filter(|k| k.len() == 6) else { continue };
+        let Some(key) = key(story, participant).filter(|k| k.len() == 6 && !k.starts_with(UNCODED)) else {
+            continue;
+        };
         let role = key[3..].to_owned();
         groups.entry(role).or_default().insert(key);
     }
@@ -158,15 +172,25 @@ fn bare(story: &Story, political: &[usize]) -> BTreeMap<String, String> {
     groups.into_iter().filter_map(one).collect()
 }
 
-/// A side's name: the country's, else what it is called most, the shortest of equals.
+/// A side's name: the country's, else what it is called most, the shortest of equals, else its role and country.
 fn name(key: &str, names: &BTreeMap<String, usize>) -> String {
     if let Some(country) = country_name(key) {
         return country.to_owned();
     }
+    if let Some(name) = key.strip_prefix(UNCODED) {
+        return view::plain(name);
+    }
     let best = names.iter().max_by_key(|(name, count)| (**count, usize::MAX - name.len()));
     let bare = best.map(|(name, _)| view::plain(name)).unwrap_or_default();
     let bare = bare.strip_prefix("the ").or_else(|| bare.strip_prefix("The ")).unwrap_or(&bare).to_owned();
-    words::capitalized(&bare)
+    let (country, roles) = table::parts(key);
+    let country = country.and_then(country_name);
+    let role = roles.first().and_then(|r| table::meaning(r));
+    match (bare.is_empty() || names.len() > 1 && !bare.starts_with(char::is_uppercase), country, role) {
+        (true, Some(country), Some(role)) => format!("{} ({country})", words::capitalized(role)),
+        (true, None, Some(role)) => words::capitalized(role),
+        _ => words::capitalized(&bare),
+    }
 }
 
 /// Where an event's mentions name one who takes part.
