@@ -144,9 +144,7 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
     toward.retain(|s| !by.contains(s));
     let parted = match act {
         Act::Meets => is_meeting(writer, event, !(by.is_empty() && toward.is_empty())),
-        Act::Attacks => {
-            !by.is_empty() && !event.target.is_empty() && !(toward.is_empty() && described(event).is_empty())
-        }
+        Act::Attacks => !by.is_empty() && (!toward.is_empty() || !described(event).is_empty()),
         _ => !by.is_empty(),
     };
     if !parted {
