@@ -291,6 +291,7 @@ fn extract(story: &Story, number: usize) -> Extract {
             country: Some(country.into()),
             gender: None,
             plural: None,
+            members: Vec::new(),
             reasons: vec![],
         });
         for span in spans {
