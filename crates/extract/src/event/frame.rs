@@ -315,7 +315,26 @@ impl<'d> Grammar<'d> {
         joined.filter(|j| LEXICON.has_verb(j)).unwrap_or(lemma)
     }
 
-    fn verb(&self, verb: usize) -> Frame {
+    /// "is willing to": a predicate adjective with the subject of its verb.
+    fn adjective(&self, adjective: usize) -> Option<Frame> {
+        let copula =
+            self.governor(adjective).filter(|v| self.dep(adjective) == "acomp" && self.is_verb(*v))?;
+        Some(Frame {
+            head: adjective,
+            lemma: self.lemma(adjective),
+            noun: false,
+            subject: self.subjects(copula, 0),
+            object: Vec::new(),
+            indirect: Vec::new(),
+            preps: self.preps(adjective),
+            clause: self.clause(adjective),
+            light: None,
+            modifiers: Vec::new(),
+        })
+    }
+
+    /// A verb as a predicate.
+    pub fn verb(&self, verb: usize) -> Frame {
         let mut indirect = self.arguments(verb, &["dative"]);
         indirect.retain(|t| self.doc.tokens[*t].pos != Pos::Adp);
         let clause = self.clause(verb);
@@ -417,6 +436,9 @@ impl<'d> Grammar<'d> {
             }
         }
         for (t, carried) in carried.into_iter().enumerate() {
+            if self.doc.tokens[t].pos == Pos::Adj && LEXICON.has_adjective(&self.lemma(t)) {
+                frames.extend(self.adjective(t));
+            }
             if self.doc.tokens[t].pos == Pos::Verb && !carried && !matches!(self.dep(t), "aux" | "auxpass") {
                 frames.push(self.verb(t));
             }

@@ -18,8 +18,9 @@ use types::{
 
 use crate::tree::Tree;
 use frame::Frame;
-use lexicon::{Role, Sense};
+use lexicon::Role;
 use scene::Scene;
+use sense::Sense;
 
 /// Sentences longer than this are no sentences; nothing is looked for in them.
 const MAX_SENTENCE: usize = 400;
@@ -29,6 +30,9 @@ const TOWARDS: [&str; 18] = [
     "against", "with", "to", "on", "upon", "at", "from", "toward", "towards", "for", "of", "over", "about",
     "into", "in", "out_of", "before", "under",
 ];
+
+/// Prepositions that bring what an event is done to, where that is no actor.
+const THINGS: [&str; 8] = ["against", "on", "at", "into", "to", "toward", "towards", "over"];
 
 /// The events that a report tells of.
 pub fn find(
@@ -50,13 +54,13 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
         return None;
     }
     let sense = sense::choose(scene, frame)?;
-    let source_tokens = sense.source.as_ref().map_or(&frame.subject[..], |r| argument(frame, r));
-    let source = actors(scene, source_tokens);
-    let (target_tokens, target) = target(scene, frame, sense, source_tokens);
+    let source_tokens = sense.source.map_or(frame.subject.clone(), |r| argument(scene, frame, r));
+    let source = actors(scene, &source_tokens);
+    let (target_tokens, target) = target(scene, frame, &sense, &source_tokens);
     let (status, shown) = status::of(scene, frame);
-    let status = later(scene, frame, sense.kind, status);
+    let status = sense.status.unwrap_or_else(|| later(scene, frame, sense.kind, status));
     let about = about(scene, frame, &target_tokens);
-    let core = [source_tokens, &target_tokens, &frame.object].concat();
+    let core = [&source_tokens[..], &target_tokens, &frame.object].concat();
     Some(EventMention {
         kind: sense.kind,
         mode: sense.mode.map(str::to_string),
@@ -70,16 +74,34 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
         place: slot::place(scene, frame),
         time: slot::time(scene, frame),
         said_by: slot::said_by(scene, frame),
-        reasons: reasons(scene, frame, sense, status, shown),
+        reasons: reasons(scene, frame, &sense, status, shown),
     })
 }
 
-fn argument<'f>(frame: &'f Frame, role: &Role) -> &'f [usize] {
+fn argument(scene: &Scene, frame: &Frame, role: Role) -> Vec<usize> {
     match role {
-        Role::Subject => &frame.subject,
-        Role::Object => &frame.object,
-        Role::Prep(wanted) => frame.preps.iter().find(|(p, _)| p == wanted).map_or(&[], |(_, tokens)| tokens),
+        Role::Subject => frame.subject.clone(),
+        Role::Object => frame.object.clone(),
+        Role::Prep(wanted) => {
+            let brought = frame.preps.iter().filter(|(p, _)| p == wanted);
+            brought.flat_map(|(_, tokens)| tokens).copied().collect()
+        }
+        Role::Clause => frame.clause.map_or(Vec::new(), |(_, verb)| inside(scene, frame, verb)),
+        Role::Speaker => {
+            let adjective = scene.doc.tokens[frame.head].pos == types::Pos::Adj;
+            let verb = scene.grammar.governor(frame.head).filter(|_| adjective).unwrap_or(frame.head);
+            let over = scene.grammar.governor(verb).filter(|_| &*scene.doc.tokens[verb].dep == "ccomp");
+            over.map_or(Vec::new(), |up| scene.grammar.subjects(up, 0))
+        }
     }
+}
+
+/// Those who take part in the clause that completes a predicate, others than its own subject: "refused to meet the envoy", "demanded that she resign".
+fn inside(scene: &Scene, frame: &Frame, verb: usize) -> Vec<usize> {
+    let inner = scene.grammar.verb(verb);
+    let others = inner.subject.iter().copied().filter(|s| !frame.subject.contains(s) && scene.is_actor(*s));
+    let others: Vec<usize> = others.collect();
+    if others.is_empty() { towards(scene, &inner, None, &frame.subject) } else { others }
 }
 
 fn actors(scene: &Scene, tokens: &[usize]) -> Vec<Actor> {
@@ -94,6 +116,12 @@ fn actors(scene: &Scene, tokens: &[usize]) -> Vec<Actor> {
 
 /// Towards whom: what the sense says, else those who can act among the object and what prepositions bring, else whose the object is.
 fn target(scene: &Scene, frame: &Frame, sense: &Sense, source: &[usize]) -> (Vec<usize>, Vec<Actor>) {
+    let tokens = towards(scene, frame, Some(sense), source);
+    let all = actors(scene, &tokens);
+    (tokens, all)
+}
+
+fn towards(scene: &Scene, frame: &Frame, sense: Option<&Sense>, source: &[usize]) -> Vec<usize> {
     let acting = |tokens: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
         let mut found = Vec::new();
         for t in tokens.filter(|t| scene.is_actor(*t) && !source.contains(t)) {
@@ -103,11 +131,11 @@ fn target(scene: &Scene, frame: &Frame, sense: &Sense, source: &[usize]) -> (Vec
         }
         found
     };
-    let mut tokens: Vec<usize> = match &sense.target {
-        Some(role) => argument(frame, role).to_vec(),
+    let mut tokens: Vec<usize> = match sense.and_then(|s| s.target) {
+        Some(role) => argument(scene, frame, role),
         None => acting(&mut frame.indirect.iter().chain(&frame.object).copied()),
     };
-    if sense.source.as_ref().is_some_and(|s| *s != Role::Subject) {
+    if sense.and_then(|s| s.source).is_some() {
         tokens.extend(acting(&mut frame.subject.iter().copied()));
     }
     let brought = |wanted: &str| -> Vec<usize> {
@@ -129,8 +157,13 @@ fn target(scene: &Scene, frame: &Frame, sense: &Sense, source: &[usize]) -> (Vec
     if tokens.is_empty() {
         tokens.extend(frame.object.iter().copied().filter(|t| !source.contains(t)));
     }
-    let all = actors(scene, &tokens);
-    (tokens, all)
+    // "fired at the monastery": a thing, when nobody is named.
+    let timed = |t: usize| scene.times.iter().any(|time| time.tokens.has(t));
+    if tokens.is_empty() {
+        tokens = THINGS.into_iter().map(brought).find(|t| !t.is_empty()).unwrap_or_default();
+        tokens.retain(|t| !source.contains(t) && !timed(*t));
+    }
+    tokens
 }
 
 /// The actors in a noun phrase: its owner, a country before the noun, whom its prepositions bring.
