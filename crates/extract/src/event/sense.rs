@@ -369,8 +369,7 @@ fn words<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = String> + '
 
 /// What a word of quantity counts: "dozens of prisoners", "a group of women", "one of the ships".
 fn measured<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = usize> + 's {
-    let counts =
-        scene.doc.tokens[token].pos == Pos::Num || {
+    let counts = scene.doc.tokens[token].pos == Pos::Num || {
         let lemma = scene.grammar.lemma(token);
         LEXICON.is("QUANTITY", &lemma) || LEXICON.is("measure", &lemma)
     };
