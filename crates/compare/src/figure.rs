@@ -14,7 +14,9 @@ use crate::context::{Context, Term};
 use crate::lexicon::{self, Group, State};
 use crate::reading::{Ground, reading, reports};
 
+mod complement;
 mod counted;
+mod phrasing;
 mod series;
 
 /// Two counts of one thing rarely differ by more than this factor, however early the first one was.
@@ -33,6 +35,12 @@ const NEAR_FACTOR: f64 = 1.5;
 const BONUS_THING: f64 = 0.12;
 /// What two shares in one state ("delivered") take off: a story seldom follows two of a kind.
 const BONUS_SHARE: f64 = 0.06;
+/// From here on a number of people hardly recurs by chance.
+const LARGE: f64 = 1000.0;
+/// What an owner that both name ("… of X's soldiers") takes off.
+const BONUS_OWNER: f64 = 0.1;
+/// What two shares of the best or worst of something ("most urgent", "highest grade") take off.
+const BONUS_DEGREE: f64 = 0.12;
 /// What figures of one state that both open their reports take off: a report opens with the toll of its story.
 const BONUS_LEAD: f64 = 0.12;
 /// Sentences that open a report, the headline included.
@@ -57,6 +65,10 @@ struct Claim<'s> {
     group: Option<&'static Group>,
     noun: String,
     modifiers: BTreeSet<Term>,
+    /// Whether a share's noun stands before it ("a turnout of …").
+    owned: bool,
+    /// `S` of a superlative, `R` of a comparative among the words counted.
+    degree: Option<char>,
     about: BTreeSet<Term>,
 }
 
@@ -90,7 +102,33 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let mut findings = values(context, &rest);
     findings.extend(series);
     findings.extend(counted::findings(context, &claims));
-    findings
+    findings.extend(complement::findings(context));
+    without_repeats(findings)
+}
+
+/// "The victims: 12" beside "people killed: 12" says nothing: of agreements on one number of people the weightiest stays
+/// where they stand on sentences of one report.
+fn without_repeats(findings: Vec<Finding>) -> Vec<Finding> {
+    let digits = |f: &Finding| -> String {
+        f.readings
+            .first()
+            .map_or(String::new(), |r| r.value.split(' ').next_back().unwrap_or_default().to_lowercase())
+    };
+    let repeats = |f: &Finding, i: usize| {
+        f.kind == FindingKind::Agreement
+            && findings.iter().enumerate().any(|(j, o)| {
+                let first = o.weight > f.weight || o.weight == f.weight && j < i;
+                let touch = || {
+                    f.readings[0]
+                        .evidence
+                        .iter()
+                        .any(|e| o.readings[0].evidence.iter().any(|x| x.report == e.report))
+                };
+                j != i && o.kind == FindingKind::Agreement && first && digits(o) == digits(f) && touch()
+            })
+    };
+    let keep: Vec<bool> = findings.iter().enumerate().map(|(i, f)| !repeats(f, i)).collect();
+    findings.into_iter().zip(keep).filter(|(_, k)| *k).map(|(f, _)| f).collect()
 }
 
 fn values(context: &Context, claims: &[&Claim]) -> Vec<Finding> {
@@ -134,7 +172,8 @@ fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s
     let sentence = doc.sentence_of(figure.token);
     let inside = doc.tokens_in(figure.span);
     let counted = figure.counted.map_or(inside, |c| doc.tokens_in(c));
-    let noun = doc.tokens[counted_noun(doc, figure, counted)].lemma.to_lowercase();
+    let of = (unit == "percent" && figure.counted.is_none()).then(|| share_of(doc, figure)).flatten();
+    let noun = doc.tokens[of.unwrap_or_else(|| counted_noun(doc, figure, counted))].lemma.to_lowercase();
     let modifiers = counted
         .iter()
         .filter(|&t| t != figure.head && matches!(doc.tokens[t].pos, Pos::Adj | Pos::Noun | Pos::Propn))
@@ -157,7 +196,19 @@ fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s
         group,
         noun,
         modifiers,
+        owned: of.is_some(),
+        degree: degree(doc, counted),
         about,
+    }
+}
+
+/// Whether the words counted hold a superlative ("most urgent") or else a comparative ("less urgent").
+fn degree(doc: &types::Doc, counted: types::TokenSpan) -> Option<char> {
+    let has = |a: &str, b: &str| counted.iter().any(|t| &*doc.tokens[t].tag == a || &*doc.tokens[t].tag == b);
+    match (has("JJS", "RBS"), has("JJR", "RBR")) {
+        (true, _) => Some('S'),
+        (_, true) => Some('R'),
+        _ => None,
     }
 }
 
@@ -226,8 +277,11 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
     if !equal && factor < NEAR_FACTOR {
         need -= BONUS_NEAR;
     }
+    // Soldiers here and troops there are one in large numbers.
+    let kind = a.group.filter(|g| !g.generic).map(|g| g.key);
+    let same_kind = kind.is_some() && kind == b.group.map(|g| g.key) && low.0.min(high.0) >= LARGE;
     if !a.money() && !percent {
-        need += if !same_thing {
+        need += if !same_thing && !same_kind {
             BONUS_THING
         } else if rare(context, a) {
             -BONUS_THING
@@ -237,6 +291,18 @@ fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
     }
     if percent && a.state.is_some() {
         need -= BONUS_SHARE;
+    }
+    if percent {
+        match (a.degree, b.degree) {
+            (Some(x), Some(y)) if x == y => need -= BONUS_DEGREE,
+            (None, None) => {}
+            // A share of the worst is no share of the whole, nor of the less bad.
+            _ => return None,
+        }
+    }
+    let owner = |m: &Term| matches!(m, Term::Entity(_)) && b.modifiers.contains(m);
+    if (same_thing || same_kind) && kind.is_some() && a.modifiers.iter().any(owner) {
+        need -= BONUS_OWNER;
     }
     // Of things called by the same noun and modifier ("underground bunkers") the words themselves are the likeness.
     let same_words = same_thing && !a.modifiers.is_empty() && a.modifiers == b.modifiers && rare(context, a);
@@ -266,13 +332,25 @@ fn same_thing(a: &Claim, b: &Claim) -> Option<bool> {
     if a.unit == "percent" {
         let group = |c: &Claim| c.group.map(|g| g.key);
         let unlike = a.noun != b.noun && (group(a).is_none() || group(a) != group(b));
-        return (!unlike || a.figure.counted.is_none() || b.figure.counted.is_none()).then_some(true);
+        // "69 percent" of nothing named is hardly another number for the 52 percent of the vote.
+        let unnamed = |c: &Claim| c.figure.counted.is_none() && !c.owned;
+        let named = !unlike || (unnamed(a) || unnamed(b)) && (a.range() == b.range() || same_state(a, b));
+        return named.then_some(true);
     }
     let generic = |c: &Claim| c.group.is_none_or(|g| g.generic) && c.unit == "person" && c.group.is_some();
     let same_group = match (a.group, b.group) {
         (Some(x), Some(y)) => x.key == y.key,
         _ => a.noun == b.noun,
     };
+    // "three other ships" leave one out.
+    let rest = |c: &Claim| {
+        ["other", "another", "further", "more", "additional"]
+            .iter()
+            .any(|w| c.modifiers.contains(&Term::Lemma((*w).to_owned())))
+    };
+    if rest(a) != rest(b) {
+        return None;
+    }
     let both_generic = generic(a) && generic(b);
     if !same_group && !both_generic {
         return None;
@@ -292,6 +370,23 @@ fn same_thing(a: &Claim, b: &Claim) -> Option<bool> {
         a.noun == b.noun
             && (a.modifiers.is_empty() || b.modifiers.is_empty() || !a.modifiers.is_disjoint(&b.modifiers)),
     )
+}
+
+/// Whether both tell of one state ("delivered").
+fn same_state(a: &Claim, b: &Claim) -> bool {
+    a.state.is_some() && a.state.map(|s| s.key) == b.state.map(|s| s.key)
+}
+
+/// What a share is of, where that stands before it: "turnout was 69 percent", "a turnout of 69 percent".
+fn share_of(doc: &types::Doc, figure: &Figure) -> Option<usize> {
+    let at = figure.head;
+    let head = doc.tokens[at].head;
+    let noun = |t: usize| (matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn) && t != at).then_some(t);
+    match &*doc.tokens[at].dep {
+        "pobj" if matches!(&*doc.tokens[head].lemma, "of" | "at") => noun(doc.tokens[head].head),
+        "attr" => doc.children(head).find(|&c| &*doc.tokens[c].dep == "nsubj").and_then(noun),
+        _ => None,
+    }
 }
 
 /// Whether the thing counted is one that a story names seldom.

@@ -10,6 +10,8 @@ use crate::reading::{Ground, reading, reports};
 
 /// Likeness of sentences that must speak of one thing.
 const LIKENESS: f64 = 0.05;
+/// The same where they name nobody in common.
+const LIKENESS_UNNAMED: f64 = 0.1;
 
 struct Use {
     ground: Ground,
@@ -88,7 +90,8 @@ fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
     // Only uses that speak of one thing with a use of another tone in another report.
     let alike = |a: &Use, b: &Use| {
         let of = |u: &Use| (u.ground.report, u.ground.sentence);
-        shares_entity(context, a, b) && context.sentences_alike(of(a), of(b)) >= LIKENESS
+        let likeness = context.sentences_alike(of(a), of(b));
+        likeness >= if shares_entity(context, a, b) { LIKENESS } else { LIKENESS_UNNAMED }
     };
     let kept: Vec<&Use> = uses
         .iter()

@@ -2,8 +2,9 @@
 //!
 //! # Steps
 //! 1. [`context`]: what each sentence is about, so that only what is the same is compared.
-//! 2. Claims of each slot, grouped by topic and judged: `figure`, `time`, `place`, `status`, `quote` (wording and speakers),
-//!    `name` (spellings), `label`. Events will be one more file of this kind.
+//! 2. Claims of each slot, grouped by topic and judged: `figure`, `time`, `clock` (hours), `place`, `status`, `quote` (wording
+//!    and speakers), `name` (spellings), `label`, `event`; and `aspect`: what is asked of any story (cause, weather, names,
+//!    ground, blame, deadlines, law, plans).
 //! 3. Ranked by how much they matter.
 //!
 //! A wrong conflict costs the reader more than a missed one: every rule here would rather say nothing.
@@ -11,7 +12,9 @@
 pub mod context;
 
 mod aspect;
+mod clock;
 mod cluster;
+mod event;
 mod figure;
 mod label;
 mod lexicon;
@@ -23,7 +26,9 @@ mod status;
 mod time;
 mod tree;
 
-use types::{Finding, Story};
+use std::collections::BTreeSet;
+
+use types::{Evidence, Finding, FindingKind, Slot, Story};
 
 use crate::context::Context;
 
@@ -40,10 +45,29 @@ pub fn claims(story: &Story) -> Vec<Finding> {
         quote::findings,
         name::findings,
         label::findings,
+        clock::findings,
         aspect::findings,
+        event::findings,
     ] {
         findings.extend(slot(&context));
     }
+    let findings_of_days: Vec<Finding> = findings
+        .iter()
+        .filter(|f| f.slot == Slot::Time && f.kind == FindingKind::Agreement)
+        .cloned()
+        .collect();
+    findings.retain(|f| f.slot != Slot::Event || !findings_of_days.iter().any(|d| told_by(f, d)));
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.topic.cmp(&b.topic)));
     findings
+}
+
+/// Whether a shared event is no more than the shared day of it that another finding gives: their words overlap in two
+/// reports.
+fn told_by(event: &Finding, day: &Finding) -> bool {
+    let both = event.readings.iter().flat_map(|r| &r.evidence).filter(|e| {
+        let overlaps = |d: &Evidence| d.report == e.report && d.span.overlaps(e.span);
+        day.readings.iter().flat_map(|r| &r.evidence).any(overlaps)
+    });
+    let reports: BTreeSet<usize> = both.map(|e| e.report).collect();
+    event.kind == FindingKind::Agreement && reports.len() > 1
 }

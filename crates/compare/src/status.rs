@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 
 use types::{Doc, Finding, FindingKind, Pos, Reading, Slot};
 
-use crate::context::Context;
+use crate::context::{Context, Term};
 use crate::lexicon::{self, Process};
 use crate::reading::{Ground, reading, reports};
 
 /// Likeness of sentences that must tell of one undertaking.
 const LIKENESS: f64 = 0.1;
+/// The same where both name one party.
+const LIKENESS_NAMED: f64 = 0.05;
 
 /// Verbs and nouns by which an undertaking is begun or goes on.
 const CARRIERS: [&str; 13] = [
@@ -171,6 +173,14 @@ fn time_ahead(context: &Context, report: usize, chain: &[usize]) -> bool {
     })
 }
 
+/// Whether two sentences tell of one undertaking: they are alike, or somewhat alike and name the same side.
+fn alike(context: &Context, a: &Claim, b: &Claim) -> bool {
+    let likeness = context.sentences_alike((a.report, a.sentence), (b.report, b.sentence));
+    let (x, y) = (context.bag(a.report, a.sentence), context.bag(b.report, b.sentence));
+    let named = x.intersection(y).any(|t| matches!(t, Term::Entity(_)));
+    likeness >= if named { LIKENESS_NAMED } else { LIKENESS }
+}
+
 fn finding(context: &Context, claims: &[Claim]) -> Option<Finding> {
     let story = context.story;
     let day = |c: &Claim| story.reports[c.report].published.map(|p| p.date);
@@ -180,10 +190,7 @@ fn finding(context: &Context, claims: &[Claim]) -> Option<Finding> {
         day(plan) >= day(fact) && day(plan).is_some() == day(fact).is_some()
     };
     let clash = |a: &Claim, b: &Claim| {
-        a.stage != b.stage
-            && a.report != b.report
-            && not_overtaken(a, b)
-            && context.sentences_alike((a.report, a.sentence), (b.report, b.sentence)) >= LIKENESS
+        a.stage != b.stage && a.report != b.report && not_overtaken(a, b) && alike(context, a, b)
     };
     let kept: Vec<&Claim> = claims.iter().filter(|a| claims.iter().any(|b| clash(a, b))).collect();
     // A report that tells of both stages knows two undertakings, or one that goes on: it clashes with nobody.

@@ -15,6 +15,8 @@ use crate::reading::{Ground, reading, reports};
 
 /// Steps up the tree from a time to the word it belongs to.
 const MAX_STEPS: usize = 5;
+/// Days before the report from which a time is long past.
+const LONG_PAST: i32 = 30;
 /// Times coarser than this many days say too little about one happening.
 const MAX_DAYS: i32 = 31;
 
@@ -87,6 +89,16 @@ fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
                     && lexicon::predicate(&doc.tokens[c].lemma.to_lowercase()).is_some()
             }) {
                 return lexicon::predicate(&doc.tokens[inner].lemma.to_lowercase()).map(|k| (inner, k));
+            }
+            // "In May two died when a ferry sank"
+            if let Some(inner) = doc.children(at).find(|&c| {
+                &*doc.tokens[c].dep == "advcl"
+                    && doc
+                        .children(c)
+                        .any(|w| &*doc.tokens[w].lemma == "when" && &*doc.tokens[w].dep == "advmod")
+            }) && let Some(kind) = lexicon::predicate(&doc.tokens[inner].lemma.to_lowercase())
+            {
+                return Some((inner, kind));
             }
             // "a meeting which is expected on Friday": a clause that describes a noun dates the noun.
             let describes = matches!(&*token.dep, "relcl" | "acl");
@@ -238,8 +250,7 @@ fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Opti
                     && c.kind.key == a.kind.key
                     && c.days == days
                     && c.participants.intersection(&like.participants).count() > 0
-                    && (c.places.is_empty()
-                        || like.places.is_empty()
+                    && (a.kind.needs != Needs::Place && (c.places.is_empty() || like.places.is_empty())
                         || c.places.iter().any(|x| like.places.iter().any(|y| agree(context, x, y))))
             })
         };
@@ -254,7 +265,14 @@ fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Opti
         Needs::One => shared >= 1 || place,
     };
     let alike = context.sentences_alike((a.report, a.sentence), (b.report, b.sentence));
+    let enough = enough || long_past(context, a) && long_past(context, b) && a.kind.needs != Needs::Two;
     enough.then_some(0.1 + alike + 0.1 * shared as f64)
+}
+
+/// Whether the time lies long before the report: a story seldom recalls two happenings of one kind and one old time.
+fn long_past(context: &Context, c: &Claim) -> bool {
+    let today = context.story.reports[c.report].published.map(|p| p.date);
+    today.is_some_and(|t| c.days.last < t && c.days.last.until(t).is_ok_and(|s| s.get_days() > LONG_PAST))
 }
 
 fn finding(context: &Context, members: &[&Claim]) -> Option<Finding> {

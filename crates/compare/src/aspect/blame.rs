@@ -16,6 +16,9 @@ use crate::tree::{above, conjuncts, dep, is_verb, lemma, negated, prep_objects, 
 /// Whose acts are in question: a country's code, or an entity's number.
 type Side = String;
 
+/// Letters by which an unknown country and its adjective are one.
+const STEM_CHARS: usize = 6;
+
 struct Charge {
     report: usize,
     token: usize,
@@ -38,9 +41,10 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let rulers = rulers(context);
     let (mut charges, mut denials) = (Vec::new(), Vec::new());
     for (report, doc) in context.story.docs.iter().enumerate() {
+        let violent: Vec<bool> = (0..doc.sentences.len()).map(|s| violent(doc, s)).collect();
         for token in 0..doc.tokens.len() {
             let sentence = doc.sentence_of(token);
-            if is_headline(doc, sentence) || !violent(doc, sentence) {
+            if !violent[sentence] || is_headline(doc, sentence) {
                 continue;
             }
             let reader = Reader { context, rulers: &rulers, report, doc };
@@ -162,6 +166,10 @@ impl Reader<'_> {
             match (country, entity.kind) {
                 // An organisation or a person acts for itself, unless it is the state's own.
                 (Some(code), _) if whole || t != token => Some(code),
+                // A country that no gazetteer knows, and its adjective: "Kardova", "Kardovan".
+                (None, EntityType::Gpe | EntityType::Norp) => {
+                    Some(entity.name.to_lowercase().chars().take(STEM_CHARS).collect())
+                }
                 _ => Some(format!("entity {e}")),
             }
         };

@@ -14,13 +14,16 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let mut answers: Vec<(&str, Answer)> = Vec::new();
     for (report, doc) in context.story.docs.iter().enumerate() {
         for token in 0..doc.tokens.len() {
-            let sentence = doc.sentence_of(token);
-            if is_headline(doc, sentence) || is_old(context, report, sentence) {
+            // The words first: only where they stand is the sentence looked at.
+            let Some(answer) = unknown(context, report, token).or_else(|| known(context, report, token))
+            else {
+                continue;
+            };
+            if is_headline(doc, answer.sentence) || is_old(context, report, answer.sentence) {
                 continue;
             }
-            let Some(kind) = happening(doc, sentence) else { continue };
-            if let Some(answer) = unknown(context, report, token).or_else(|| known(context, report, token)) {
-                answers.push((kind.words, answer));
+            if let Some(kind) = happening(doc, answer.sentence) {
+                answers.push((kind.key, answer));
             }
         }
     }
@@ -30,17 +33,32 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     kinds
         .into_iter()
         .filter_map(|kind| {
-            let mine: Vec<&Answer> = answers.iter().filter(|(k, _)| *k == kind).map(|(_, a)| a).collect();
+            let all: Vec<&Answer> = answers.iter().filter(|(k, _)| *k == kind).map(|(_, a)| a).collect();
+            // A report with a theory says more than that nothing is known.
+            let theory = |r: usize| all.iter().any(|a| a.report == r && a.pole != UNKNOWN);
+            let mine: Vec<&Answer> =
+                all.iter().copied().filter(|a| a.pole != UNKNOWN || !theory(a.report)).collect();
             let asked = mine.iter().any(|a| a.pole == UNKNOWN);
             let reason = "some say that the cause is not known, others give one or a theory of it";
             asked
                 .then(|| {
-                    let topic = format!("cause of {kind}");
+                    let topic = format!("cause of the {}", word(context, mine.first()?));
                     finding(context.story, &mine, FindingKind::Refinement, Slot::Status, topic, reason)
                 })
                 .flatten()
         })
         .collect()
+}
+
+/// The word by which an answer's sentence calls what happened.
+fn word(context: &Context, a: &Answer) -> String {
+    let doc = &context.story.docs[a.report];
+    let tokens = doc.sentences[a.sentence].tokens;
+    let nouns = tokens.iter().filter(|&t| doc.tokens[t].pos == Pos::Noun).map(|t| lemma(doc, t));
+    let named = nouns.into_iter().find(|w| crate::lexicon::predicate(w).is_some_and(|p| p.key != "visit"));
+    named.unwrap_or_else(|| {
+        happening(doc, a.sentence).map_or("crash", |k| k.words.trim_start_matches("the ")).to_owned()
+    })
 }
 
 /// "what caused the crash", "the cause is not known", "investigators do not know why".

@@ -7,7 +7,7 @@ use types::{Doc, EntityType, Finding, FindingKind, Pos, Slot};
 use super::{Answer, finding, is_headline, is_old};
 use crate::context::Context;
 use crate::lexicon::is;
-use crate::tree::{above, lemma, negated, prep_objects, with_dep};
+use crate::tree::{above, lemma, negated, prep_objects, subject, with_dep};
 
 const WITHHELD: &str = "not named by officials";
 const GIVEN: &str = "named";
@@ -17,11 +17,11 @@ pub fn findings(context: &Context) -> Vec<Finding> {
     let mut by_group: BTreeMap<&str, Vec<Answer>> = BTreeMap::new();
     for (report, doc) in context.story.docs.iter().enumerate() {
         for token in 0..doc.tokens.len() {
-            let sentence = doc.sentence_of(token);
-            if is_headline(doc, sentence) || is_old(context, report, sentence) {
+            let Some((group, value)) = withheld(doc, token).or_else(|| given(context, report, token)) else {
                 continue;
-            }
-            if let Some((group, value)) = withheld(doc, token).or_else(|| given(context, report, token)) {
+            };
+            let sentence = doc.sentence_of(token);
+            if !is_headline(doc, sentence) && !is_old(context, report, sentence) {
                 by_group.entry(group).or_default().push(Answer::new(context, report, token, value, value));
             }
         }
@@ -78,7 +78,7 @@ fn given(context: &Context, report: usize, token: usize) -> Option<(&'static str
     }
     if &*doc.tokens[token].lemma == "be" {
         let names = with_dep(doc, token, &["attr"]).any(person);
-        let people = with_dep(doc, token, &["nsubj"]).find_map(|s| group(doc, s));
+        let people = subject(doc, token).and_then(|s| group(doc, s));
         return (names && !negated(doc, token)).then(|| people.map(|p| (p, GIVEN))).flatten();
     }
     None

@@ -22,7 +22,10 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         let tokens = doc.sentences[sentence].tokens;
         // What the weather does to those who search, or will be, is no weather of the happening.
         let after = tokens.iter().any(|t| is("aftermath", &lemma(doc, t)));
-        if after || doc.tokens[token].pos != Pos::Noun || is_old(context, report, sentence) {
+        if after
+            || !matches!(doc.tokens[token].pos, Pos::Noun | Pos::Propn)
+            || is_old(context, report, sentence)
+        {
             continue;
         }
         for adjective in adjectives(doc, token) {
@@ -50,7 +53,7 @@ pub fn findings(context: &Context) -> Vec<Finding> {
 
 /// "strong winds", "visibility was poor", "weather and visibility were ideal".
 fn adjectives(doc: &Doc, noun: usize) -> Vec<usize> {
-    let mut found: Vec<usize> = with_dep(doc, noun, &["amod"]).collect();
+    let mut found: Vec<usize> = with_dep(doc, noun, &["amod", "compound"]).collect();
     let first = if dep(doc, noun) == "conj" { doc.tokens[noun].head } else { noun };
     let verb = doc.tokens[first].head;
     if dep(doc, first) == "nsubj" && &*doc.tokens[verb].lemma == "be" && !negated(doc, verb) {

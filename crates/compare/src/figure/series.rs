@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use types::{Finding, FindingKind, Reading, Slot};
 
-use super::{Claim, topic, value_words, weight};
+use super::{Claim, phrasing, topic, value_words, weight};
 use crate::context::Context;
 use crate::reading::reading;
 
@@ -15,6 +15,8 @@ use crate::reading::reading;
 const MIN_REPORTS: usize = 3;
 /// Share of the pairs of a series whose sentences must have something in common.
 const MIN_TIED: f64 = 0.5;
+/// Different numbers that a growing toll needs: two may as well contradict.
+const MIN_TOLLS: usize = 3;
 /// Likeness from which two sentences have something in common.
 const LIKENESS: f64 = 0.04;
 
@@ -32,6 +34,7 @@ pub fn findings(context: &Context, claims: &[Claim]) -> (Vec<Finding>, BTreeSet<
             continue;
         }
         findings.push(finding(context, claims, &chosen));
+        findings.extend(phrasing::finding(context, &chosen.iter().map(|&c| &claims[c]).collect::<Vec<_>>()));
         // The same number again in the same report belongs to it.
         let again = |i: &usize| {
             chosen
@@ -40,7 +43,61 @@ pub fn findings(context: &Context, claims: &[Claim]) -> (Vec<Finding>, BTreeSet<
         };
         told.extend((0..claims.len()).filter(|i| claims[*i].unit == "percent").filter(again));
     }
+    tolls(context, claims, &mut findings, &mut told);
     (findings, told)
+}
+
+/// Counts of the dead and the hurt that grow with the days, as [`findings`] does for shares.
+fn tolls(context: &Context, claims: &[Claim], findings: &mut Vec<Finding>, told: &mut BTreeSet<usize>) {
+    for state in ["dead", "wounded"] {
+        let is = |c: &Claim| {
+            c.unit == "person"
+                && c.state.is_some_and(|s| s.key == state)
+                && c.figure.value.is_some()
+                && c.early
+                && c.group.is_none_or(|g| g.generic)
+                && c.modifiers.iter().all(|m| matches!(m, crate::context::Term::Lemma(_)))
+        };
+        let candidates: Vec<usize> = (0..claims.len()).filter(|&i| is(&claims[i])).collect();
+        let chosen = one_a_report(context, claims, &candidates);
+        let mut values: Vec<f64> = chosen.iter().map(|&i| claims[i].range().0).collect();
+        values.dedup();
+        if values.len() < MIN_TOLLS
+            || !is_series(context, claims, &chosen)
+            || values.windows(2).any(|w| w[0] > w[1])
+        {
+            continue;
+        }
+        findings.push(toll(context, claims, &chosen));
+        told.extend(
+            candidates.iter().filter(|i| chosen.iter().any(|&c| claims[c].range() == claims[**i].range())),
+        );
+    }
+}
+
+/// One reading for each number, with all reports that give it.
+fn toll(context: &Context, claims: &[Claim], chosen: &[usize]) -> Finding {
+    let story = context.story;
+    let members: Vec<&Claim> = chosen.iter().map(|&i| &claims[i]).collect();
+    let mut by_value: Vec<Vec<&Claim>> = Vec::new();
+    for &c in &members {
+        match by_value.iter_mut().find(|v| v[0].range() == c.range()) {
+            Some(v) => v.push(c),
+            None => by_value.push(vec![c]),
+        }
+    }
+    let readings: Vec<Reading> = by_value
+        .iter()
+        .map(|v| reading(story, value_words(story, v[0]), v.iter().map(|c| c.ground(story)).collect()))
+        .collect();
+    Finding {
+        kind: FindingKind::Refinement,
+        slot: Slot::Figure,
+        topic: topic(story, &members),
+        weight: weight(&members, &readings, FindingKind::Refinement),
+        readings,
+        reasons: vec!["one count that grows with the days of the reports".to_owned()],
+    }
 }
 
 /// Shares in this state, and shares of the same thing whose sentence tells no state.
