@@ -152,6 +152,14 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
     }
     let figure =
         figure(writer, report, mention).filter(|_| matches!(act, Act::Moves | Act::Aids | Act::Attacks));
+    // "NATO aid", "the donation": who gives to whom is not told.
+    if matches!(act, Act::Aids | Act::Attacks)
+        && is_noun(writer, report, mention)
+        && toward.is_empty()
+        && figure.is_none()
+    {
+        return None;
+    }
     let quoted = quoted(writer, act, report, mention)?;
     let shown = cut(&around(writer, quoted, mention));
     let mut evidence = vec![Evidence { report, span: mention.span }];
@@ -206,13 +214,20 @@ fn sentence(writer: &Writer<'_>, report: usize, token: usize) -> Option<usize> {
 /// The mention to quote: of a report that no machine reworded, from the body, with a figure where one counts, saying most.
 fn best<'s>(writer: &Writer<'_>, event: &Event, act: Act, told: &[Told<'s>]) -> Option<Told<'s>> {
     let counts = matches!(act, Act::Moves | Act::Aids | Act::Attacks);
+    let first = event.source.first().map(|p| &p.who);
     let key = |&&(report, mention): &&Told<'s>| {
+        let leads = mention.source.iter().any(|a| match (&a.party, first) {
+            (Party::Referent(r), Some(Who::Entity(e))) => writer.story.entity_of(report, *r) == Some(*e),
+            (Party::Description(a), Some(Who::Description(b))) => a == b,
+            _ => false,
+        });
         let doc = &writer.story.docs[report];
         let kind = sentence(writer, report, mention.head).and_then(|s| doc.sentences.get(s)).map(|s| s.kind);
         let words = quoted(writer, act, report, mention).map_or(0, |q| q.span.len().min(MAX_CHARS));
         (
             words > 0,
             mention.status == event.status,
+            leads,
             act == Act::Meets && mention.source.len() + mention.target.len() > 1,
             !is_noun(writer, report, mention),
             !writer.passages.reworded[report],
@@ -247,8 +262,12 @@ fn quoted(writer: &Writer<'_>, act: Act, report: usize, mention: &EventMention) 
         |span: &Span, words: usize| span.get(text).is_some_and(|w| w.split_whitespace().count() >= words);
     let position = !matches!(act, Act::Meets | Act::Moves | Act::Aids | Act::Attacks);
     let noun = is_noun(writer, report, mention);
+    // "the sites that they say are empty": the verb stands inside what it is about, and says nothing without it.
+    if position && mention.about.is_some_and(|a| a.contains(mention.predicate)) {
+        return None;
+    }
     let least = if noun { MIN_WORDS_OF_NOUN } else { MIN_WORDS };
-    let about = mention.about.filter(|a| position && !a.contains(mention.predicate) && long(a, least));
+    let about = mention.about.filter(|a| position && long(a, least));
     let start = mention.predicate.start.max(mention.span.start).min(mention.span.end);
     let from = Some(Span::new(start, mention.span.end)).filter(|f| !noun && long(f, MIN_WORDS));
     let sentence = || writer.passages.holding(report, mention.predicate.start).map(|p| p.span);
