@@ -3,7 +3,8 @@
 //! # Method
 //! Each measure asks one thing that an annotator wrote down: is this quotation there, has it this speaker, are these
 //! two spellings one party. What the gold says nothing about is "n/a", never wrong; gold fields that are not known are
-//! left alone. `docs/gold.md` describes the gold's fields; the brief's are those of `dateline brief --format json`.
+//! left alone. `docs/gold.md` describes the gold's fields; the brief's are those of `dateline brief --format json`, and for coreference
+//! a list `referents`: `{"report", "mentions": [{"start", "end"}]}`, one entry a referent of a report.
 //!
 //! ```
 //! let brief = serde_json::json!({"reports": [{"id": "r1", "source": "a.txt", "text": "At least 12 people died."}],
@@ -15,6 +16,7 @@
 //! assert_eq!(score.row("figures right").and_then(|r| r.value), Some(1.0));
 //! ```
 
+mod chain;
 mod claim;
 mod detail;
 mod party;
@@ -88,6 +90,7 @@ pub fn score(brief: &Value, gold: &Value) -> Score {
     detail::sound(&story, &mut score);
     detail::cleaning(&story, &mut score);
     detail::entities(&story, &mut score);
+    chain::chains(&story, &mut score);
     detail::quotes(&story, &mut score);
     detail::figures(&story, &mut score);
     detail::times(&story, &mut score);

@@ -121,8 +121,24 @@ fn measure(story: &Story, pipeline: &read::Pipeline) -> anyhow::Result<eval::Sco
     let input = scratch.0.to_string_lossy().into_owned();
     let batch = ingest::inputs(&[input], &ingest::Options::default());
     let read = pipeline::story(pipeline, batch.reports, batch.skipped);
-    let brief = serde_json::to_value(brief::json::document(&read))?;
+    let mut brief = serde_json::to_value(brief::json::document(&read))?;
+    brief["referents"] = referents(&read, &brief)?;
     Ok(eval::score(&brief, &gold))
+}
+
+/// Each report's referents with all their mentions: a brief itself keeps those with a name only.
+fn referents(story: &types::Story, brief: &Value) -> anyhow::Result<Value> {
+    let mut all: Vec<Value> = Vec::new();
+    for (number, ((report, doc), extract)) in
+        story.reports.iter().zip(&story.docs).zip(&story.extracts).enumerate()
+    {
+        let inspected = serde_json::to_value(brief::json::inspect("", report, doc, extract, false))?;
+        let id = &brief["reports"][number]["id"];
+        for entity in inspected["entities"].as_array().into_iter().flatten() {
+            all.push(json!({"report": id, "mentions": entity["mentions"]}));
+        }
+    }
+    Ok(Value::Array(all))
 }
 
 /// A measure over several stories: each value it has, in the order of the stories.
