@@ -19,6 +19,8 @@ const MAX_BACK_MENTIONS: usize = 400;
 const MAX_SAME_NOUN: usize = 12;
 /// Mentions beyond which a referent is not more salient.
 const MAX_SALIENCE: usize = 6;
+/// Sentences within which a description of the lead is followed by the name.
+const MAX_LEAD_SENTENCES: usize = 8;
 /// Sentences back within which another word may take someone up.
 const MAX_SYNONYM_SENTENCES: usize = 6;
 /// Sentences back within which "the company" may mean an organisation named there.
@@ -46,7 +48,7 @@ pub fn antecedent(
     if let Some(n) = predicate(walk, p) {
         return Some((n, "is said to be"));
     }
-    if let Some(n) = named::of(walk, p).filter(|&n| fits(walk, n, p)) {
+    if let Some(n) = named::of(walk, p).filter(|&n| fits(walk, n, p) || is_unsure(walk, n, p)) {
         return Some((n, "bears that name"));
     }
     if let Some(n) = together::of(walk, i, p) {
@@ -93,6 +95,11 @@ fn fits(walk: &Walk, node: usize, p: &Phrase) -> bool {
     }
 }
 
+/// Whether a name was taken for a thing's where the noun says that it is a body's.
+fn is_unsure(walk: &Walk, node: usize, p: &Phrase) -> bool {
+    p.kind == NounKind::Org && walk.nodes[node].class == Class::Thing
+}
+
 /// Whether number and gender do not speak against it.
 fn agrees(walk: &Walk, node: usize, p: &Phrase) -> bool {
     let n = &walk.nodes[node];
@@ -122,12 +129,36 @@ fn apposition(walk: &Walk, p: &Phrase) -> Option<usize> {
         let alone = !doc.children(c).any(|k| walk.page.dep(k) == "conj");
         if let Some(n) = named
             .and_then(|&d| walk.drafts[d].node)
-            .filter(|&n| alone && fits(walk, n, p) && agrees(walk, n, p))
+            .filter(|&n| (alone || !p.plural) && (fits(walk, n, p) && agrees(walk, n, p) || owns(walk, n, p)))
         {
             return Some(n);
         }
     }
     None
+}
+
+/// "the owners, Bayside Lines": nouns for persons that are companies as often.
+fn owns(walk: &Walk, node: usize, p: &Phrase) -> bool {
+    walk.nodes[node].class == Class::Org
+        && matches!(
+            &*p.noun,
+            "owner"
+                | "co-owner"
+                | "operator"
+                | "maker"
+                | "builder"
+                | "developer"
+                | "organiser"
+                | "organizer"
+                | "publisher"
+                | "employer"
+                | "insurer"
+                | "contractor"
+                | "supplier"
+                | "buyer"
+                | "seller"
+                | "landlord"
+        )
 }
 
 /// "X is the director".
@@ -226,8 +257,8 @@ fn synonym(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         }
         let Some(n) = d.node else { continue };
         let node = &walk.nodes[n];
-        let meant = node.chain.is_none() && node.heads.iter().any(|h| others.contains(h));
-        if meant && node.plural == Some(p.plural) && fits(walk, n, p) && agrees(walk, n, p) {
+        let meant = node.heads.iter().any(|h| others.contains(h));
+        if meant && node.plural.is_none_or(|x| x == p.plural) && fits(walk, n, p) && agrees(walk, n, p) {
             return Some(n);
         }
     }
@@ -299,6 +330,32 @@ pub fn first_with_role(walk: &Walk, p: &Phrase) -> Option<usize> {
     })
 }
 
+/// "Norway's top diplomat arrived. Foreign Minister Ana Ruiz …": the first person named after a description in the lead, when the role
+/// is one that the description stands for and no country speaks against it.
+pub fn named_after(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
+    let others = ROLES.get(&p.noun);
+    let holds = |role: &String| {
+        let role = fold(role);
+        let same = role.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == p.noun);
+        same || others.is_some_and(|o| o.iter().any(|o| role.contains(o.as_str())))
+    };
+    let here = walk.page.sentence[p.head];
+    let after =
+        walk.drafts[i + 1..].iter().take_while(|d| walk.page.sentence[d.head] <= here + MAX_LEAD_SENTENCES);
+    let person = |d: &&super::resolve::Draft| {
+        d.name.is_some() && d.node.is_some_and(|n| walk.nodes[n].class == Class::Person)
+    };
+    let own = walk.drafts[i].node?;
+    let country = walk.nodes[own].country.clone().or_else(|| {
+        let owner = walk.nodes[own].possessor?;
+        walk.nodes[owner].country.clone()
+    });
+    let n = after.filter(person).find_map(|d| d.node.filter(|&n| walk.nodes[n].roles.iter().any(holds)))?;
+    let first = walk.drafts[..i].iter().all(|d| d.node != Some(n));
+    let same = country.is_none() || walk.nodes[n].country.is_none() || walk.nodes[n].country == country;
+    (first && same && agrees(walk, n, p)).then_some(n)
+}
+
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().collect::<String>() + chars.as_str())
@@ -347,10 +404,12 @@ fn by_sort(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         }
         if sort {
             let back = i64::try_from(here - walk.page.sentence[d.head].min(here)).unwrap_or(0);
-            let listed = walk.page.dep(walk.page.head(d.tokens)) == "conj";
+            let head = walk.page.head(d.tokens);
+            let mut joined = walk.page.doc.children(head).map(|c| walk.page.dep(c));
+            let listed = walk.page.dep(head) == "conj" || joined.any(|dep| dep == "conj");
             let named = node.chain.map_or(0, |c| walk.chains[c].names.len());
             let often = i64::try_from(named.min(MAX_SALIENCE)).unwrap_or(0);
-            let score = 2 * often - 3 * back - if listed { 4 } else { 0 };
+            let score = 3 * often - 2 * back - if listed { 4 } else { 0 };
             if place.is_none_or(|(best, _)| score > best) {
                 place = Some((score, n));
             }

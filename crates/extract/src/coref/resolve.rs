@@ -15,6 +15,9 @@ use super::pronoun::{self, Ask, Pronoun};
 use super::{together, voice};
 use crate::name::{FoundName, GAZETTEER, Page, Sort, country};
 
+/// Sentences of a report that may describe someone whom later ones name.
+const LEAD_SENTENCES: usize = 5;
+
 /// What a referent is, as far as agreement goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -420,6 +423,11 @@ impl Walk<'_, '_> {
         self.nodes.len() - 1
     }
 
+    /// Whether a description has its country before it ("Norwegian foreign minister").
+    fn is_owned(&self, p: &Phrase) -> bool {
+        p.opening == Opening::Bare && country(self.page, p.tokens).is_some()
+    }
+
     /// "President receives guest" above the text that names the president: the first one named with that role.
     fn headline(&mut self) {
         let loud = |d: &Draft| {
@@ -434,6 +442,19 @@ impl Walk<'_, '_> {
                 continue;
             }
             if let Some(named) = nominal::first_with_role(self, p) {
+                moved.push((node, named));
+            }
+        }
+        for (i, d) in
+            self.drafts.iter().enumerate().take_while(|(_, d)| self.page.sentence[d.head] < LEAD_SENTENCES)
+        {
+            let (Some(node), Some(p)) = (d.node, &d.phrase) else { continue };
+            let definite = matches!(p.opening, Opening::Definite | Opening::Possessive) || self.is_owned(p);
+            let lone = definite && p.kind == NounKind::Person && !p.plural && node >= self.chains.len();
+            if lone
+                && moved.iter().all(|m| m.0 != node)
+                && let Some(named) = nominal::named_after(self, i, p)
+            {
                 moved.push((node, named));
             }
         }

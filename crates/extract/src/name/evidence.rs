@@ -201,6 +201,12 @@ fn context_votes(
         if start > 2 && matches!(page.word(start - 1), "old" | "year-old") && !page.loud_at(start) {
             v.give(EntityType::Person, TITLED);
         }
+        // "the provincial governor, Ana Ruiz, said".
+        let noun = page.doc.tokens[page.head(c.tokens)].head;
+        let set_off = page.dep(page.head(c.tokens)) == "appos" && start > 0 && page.word(start - 1) == ",";
+        if set_off && noun + 2 == start && page.tag(noun) == "NN" && is_role(noun) && !page.loud_at(start) {
+            v.give(EntityType::Person, TITLED / 2.0);
+        }
         if page.word(end) == "who" || page.word(end) == "," && page.word(end + 1) == "who" {
             v.give(EntityType::Person, 2.0);
         }
