@@ -22,6 +22,8 @@ fn every_measure_is_what_a_person_counts() {
         ("entities found", Some(0.75)),
         ("entity merging F1", Some(1.0)),
         ("roles", Some(1.0)),
+        ("mentions found", None),
+        ("coreference B-cubed F1", None),
         ("quote span F1", Some(0.667)),
         ("quote + speaker F1", Some(0.667)),
         ("figures found", Some(1.0)),
