@@ -18,6 +18,7 @@ mod complement;
 mod counted;
 mod phrasing;
 mod series;
+pub mod trace;
 
 /// Two counts of one thing rarely differ by more than this factor, however early the first one was.
 const MAX_FACTOR: f64 = 5.0;

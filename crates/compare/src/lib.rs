@@ -7,6 +7,8 @@
 //!    ground, blame, deadlines, law, plans).
 //! 3. Ranked by how much they matter.
 //!
+//! Beside these stands [`trace()`]: the way of one quotation, phrase or figure through the reports.
+//!
 //! A wrong conflict costs the reader more than a missed one: every rule here would rather say nothing.
 
 pub mod context;
@@ -24,7 +26,10 @@ mod quote;
 mod reading;
 mod status;
 mod time;
+mod trace;
 mod tree;
+
+pub use trace::{Question, trace};
 
 use std::collections::BTreeSet;
 

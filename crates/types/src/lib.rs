@@ -31,6 +31,7 @@ mod situation;
 mod span;
 mod story;
 mod time;
+mod trace;
 
 pub use brief::{Brief, Line, Moment, Section, SectionName};
 pub use country::{alpha3, country_name};
@@ -49,3 +50,4 @@ pub use situation::{Act, Balance, Deed, Side, Situation};
 pub use span::{Span, TokenSpan};
 pub use story::Story;
 pub use time::{DayRange, Time, TimeKind};
+pub use trace::{Carrier, Change, ChangeKind, TakenFrom, Trace, TraceKind, Version};
