@@ -10,6 +10,7 @@ pub mod json;
 mod markdown;
 mod passage;
 mod terminal;
+pub mod trace;
 pub mod verify;
 mod view;
 mod words;

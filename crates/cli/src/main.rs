@@ -24,6 +24,8 @@ enum Command {
     Brief(command::brief::Args),
     /// List who did what to whom, for a person or as event data
     Events(command::events::Args),
+    /// Show every version of a quotation or figure, who carries it, and how it changed
+    Trace(command::trace::Args),
     /// Show what each stage makes of a text
     Inspect(command::inspect::Args),
     /// Clean reports: text, metadata, and what was cut and why
@@ -40,6 +42,7 @@ fn main() -> std::process::ExitCode {
     let outcome = match Cli::parse().command {
         Command::Brief(args) => command::brief::run(&args),
         Command::Events(args) => command::events::run(&args),
+        Command::Trace(args) => command::trace::run(&args),
         Command::Inspect(args) => command::inspect::run(&args),
         Command::Ingest(args) => command::ingest::run(&args),
         Command::Verify(args) => command::verify::run(&args),

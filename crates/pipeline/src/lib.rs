@@ -8,7 +8,7 @@
 //! 5. `compare`: findings.
 //! 6. `brief`: what a person reads.
 
-use types::{Doc, Extract, Report, Rewritten, Skipped, Story};
+use types::{Block, BlockKind, Doc, Extract, Report, Rewritten, Skipped, Span, Story, Trace};
 
 /// A report's text as read, block by block, sentences joined that end after a title.
 pub fn read(pipeline: &read::Pipeline, report: &Report) -> Doc {
@@ -73,4 +73,14 @@ pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipp
 /// What one report says, by itself.
 pub fn extract_of(report: &Report, doc: &Doc) -> Extract {
     extract::report(report, doc)
+}
+
+/// The way of some words or a figure through the story's reports. What is asked for is read like a report.
+pub fn trace(pipeline: &read::Pipeline, story: &Story, asked: &str) -> Trace {
+    let text = asked.trim().to_owned();
+    let blocks = vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }];
+    let report = Report { text, blocks, ..Report::default() };
+    let doc = read(pipeline, &report);
+    let extract = extract_of(&report, &doc);
+    compare::trace(story, &compare::Question { text: &report.text, doc: &doc, extract: &extract })
 }

@@ -6,6 +6,7 @@ pub mod events;
 pub mod ingest;
 pub mod inspect;
 pub mod model;
+pub mod trace;
 pub mod verify;
 
 use std::io::Write;

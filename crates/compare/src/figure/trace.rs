@@ -34,7 +34,9 @@ fn asked(question: &Question<'_>) -> Option<Asked> {
     let lemmas: Vec<String> = question.doc.tokens.iter().map(|t| t.lemma.to_lowercase()).collect();
     let state = lemmas.iter().find_map(|l| lexicon::state(l));
     let group = lemmas.iter().find_map(|l| lexicon::group(l));
-    let noun = |t: &types::Token| matches!(t.pos, Pos::Noun | Pos::Propn) && lexicon::state(&t.lemma.to_lowercase()).is_none();
+    let noun = |t: &types::Token| {
+        matches!(t.pos, Pos::Noun | Pos::Propn) && lexicon::state(&t.lemma.to_lowercase()).is_none()
+    };
     let nouns = question.doc.tokens.iter().filter(|t| noun(t)).map(|t| t.lemma.to_lowercase()).collect();
     // Of "40 dead" the state is known, not whether they are people or fish.
     let unit = figure.unit.clone().filter(|u| lexicon::state(u).is_none());
@@ -93,7 +95,12 @@ pub fn found(context: &Context, question: &Question<'_>) -> Result<Vec<Found>, V
         .flat_map(|(r, e)| e.figures.iter().map(move |f| (r, f)))
         .map(|(r, f)| claim(context, r, f, f.unit.as_deref().unwrap_or_default()))
         .collect();
-    let same: Vec<&Claim> = claims.iter().filter(|c| asked.same_number(c) && asked.may_count(c)).collect();
+    let mut same: Vec<&Claim> =
+        claims.iter().filter(|c| asked.same_number(c) && asked.may_count(c)).collect();
+    if same.is_empty() && asked.state.is_none() && asked.unit.as_deref() != Some("person") {
+        // Whose "kroner" or "dollars" are meant only the report tells.
+        same = claims.iter().filter(|c| asked.same_number(c) && c.money()).collect();
+    }
     let one = |c: &Claim| {
         let likely = |s: &&Claim| !c.unit.is_empty() && likely_one(context, s, c).is_some_and(|x| x > -SLACK);
         same.iter().any(likely)

@@ -15,8 +15,8 @@ mod diff;
 mod word;
 
 use types::{
-    Carrier, Doc, Evidence, Extract, LineageKind, Party, Quote, QuoteKind, Report, Span, Story, TakenFrom, Trace,
-    TraceKind, Version,
+    Carrier, Doc, Evidence, Extract, LineageKind, Party, Quote, QuoteKind, Report, Span, Story, TakenFrom,
+    Trace, TraceKind, Version,
 };
 
 use crate::context::Context;
@@ -161,7 +161,9 @@ fn shown(words: &str) -> String {
 /// The span without white space, quote marks and punctuation at its ends; marks that pair with one inside stay out too.
 fn trimmed(text: &str, span: Span) -> Span {
     let piece = span.of(text);
-    let edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | ',' | ';' | ':' | '«' | '»');
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | ',' | ';' | ':' | '«' | '»')
+    };
     let kept = piece.trim_start_matches(edge);
     let start = span.end - kept.len();
     Span::new(start, start + kept.trim_end_matches(edge).len())
@@ -170,7 +172,12 @@ fn trimmed(text: &str, span: Span) -> Span {
 /// What two equal wordings share: their words, small, without punctuation.
 fn wording(words: &str) -> String {
     let fold = |w: &str| types::fold(w);
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect::<Vec<_>>().join(" ")
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(fold)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What two equal figures share: the bounds of their number.
@@ -189,9 +196,9 @@ fn carrier(story: &Story, before: &[Found], place: &Found) -> Carrier {
         _ => None,
     };
     let agency = story.lineage.origin(here).map(str::to_owned);
-    let from = before.iter().find(|f| {
-        f.report != place.report && story.lineage.same_origin((f.report, f.sentence), here)
-    });
+    let from = before
+        .iter()
+        .find(|f| f.report != place.report && story.lineage.same_origin((f.report, f.sentence), here));
     let from = from.map(|f| TakenFrom {
         report: f.report,
         kind: story.lineage.pair(f.report, place.report).map_or(LineageKind::Independent, |p| p.kind),

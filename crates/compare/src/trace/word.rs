@@ -131,13 +131,18 @@ fn stretch(story: &Story, asked: &[Word], report: usize, sentence: usize) -> Opt
     let bare = line[fit.first].span.cover(line[fit.last].span);
     let whole = doc.span(tokens);
     let (span, quoted) = grown(story, report, bare, whole);
-    Some(Stretch { found: Found { report, sentence, span, likeness: fit.score }, quoted, content: fit.content })
+    Some(Stretch {
+        found: Found { report, sentence, span, likeness: fit.score },
+        quoted,
+        content: fit.content,
+    })
 }
 
 /// The words with the quotation that they belong to, within the sentence, and whether it has quote marks.
 fn grown(story: &Story, report: usize, bare: Span, sentence: Span) -> (Span, bool) {
-    let inside =
-        |q: Span| Span::new(q.start.clamp(sentence.start, sentence.end), q.end.clamp(sentence.start, sentence.end));
+    let inside = |q: Span| {
+        Span::new(q.start.clamp(sentence.start, sentence.end), q.end.clamp(sentence.start, sentence.end))
+    };
     let mut span = bare;
     let mut quoted = false;
     for quote in story.extracts[report].quotes.iter().filter(|q| q.span.overlaps(bare)) {
