@@ -6,7 +6,7 @@ use types::{BlockKind, Finding, FindingKind, Pos, Slot, Span};
 
 use crate::context::{Context, Term};
 use crate::lexicon;
-use crate::reading::{Ground, reading, reports};
+use crate::reading::{Ground, reading_of_words, reports};
 
 /// Likeness of sentences that must speak of one thing.
 const LIKENESS: f64 = 0.05;
@@ -116,7 +116,7 @@ fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
         .map(|uses| {
             let first = uses[0].ground;
             let value = first.span.of(&story.reports[first.report].text).to_owned();
-            reading(story, value, uses.iter().map(|u| u.ground).collect())
+            reading_of_words(story, value, uses.iter().map(|u| u.ground).collect())
         })
         .collect();
     if readings.len() < 2 || reports(&readings) < 2 {

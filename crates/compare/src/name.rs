@@ -6,7 +6,7 @@ use types::{EntityType, Finding, FindingKind, MentionKind, Slot};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::context::Context;
-use crate::reading::{Ground, reading, reports};
+use crate::reading::{Ground, reading_of_words, reports};
 
 /// The findings about spellings: last words of names that differ by letters, not only by case, marks or dots.
 pub fn findings(context: &Context) -> Vec<Finding> {
@@ -43,7 +43,7 @@ fn finding(context: &Context, entity: usize) -> Option<Finding> {
     let keys: Vec<String> = by_spelling.keys().cloned().collect();
     by_spelling.retain(|k, _| keys.iter().any(|o| o != k && respelled(k, o)));
     let readings: Vec<_> =
-        by_spelling.into_values().map(|(value, grounds)| reading(story, value, grounds)).collect();
+        by_spelling.into_values().map(|(value, grounds)| reading_of_words(story, value, grounds)).collect();
     if readings.len() < 2 || reports(&readings) < 2 {
         return None;
     }

@@ -7,7 +7,7 @@ use types::{Finding, FindingKind, Party, Quote, QuoteKind, Reading, Slot};
 
 use crate::cluster;
 use crate::context::Context;
-use crate::reading::{Ground, reading, reports};
+use crate::reading::{Ground, reading_of_words, reports};
 
 /// Least share of words in common, in order, for two wordings of one statement.
 const ALIKE: f64 = 0.55;
@@ -144,7 +144,7 @@ fn speakers(context: &Context, members: &[&Claim]) -> Option<Finding> {
     let readings: Vec<Reading> = by_speaker
         .iter()
         .map(|(who, claims)| {
-            reading(context.story, name(context, who), claims.iter().map(|c| ground(c)).collect())
+            reading_of_words(context.story, name(context, who), claims.iter().map(|c| ground(c)).collect())
         })
         .collect();
     Some(Finding {
@@ -171,7 +171,7 @@ fn wording(context: &Context, members: &[&Claim]) -> Option<Finding> {
         .iter()
         .map(|claims| {
             let text = claims[0].quote.span.of(&context.story.reports[claims[0].report].text);
-            reading(context.story, text.to_owned(), claims.iter().map(|c| ground(c)).collect())
+            reading_of_words(context.story, text.to_owned(), claims.iter().map(|c| ground(c)).collect())
         })
         .collect();
     if readings.len() < 2 || reports(&readings) < 2 {

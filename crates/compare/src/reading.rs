@@ -1,6 +1,6 @@
 //! Readings built from claims, with their independent sources.
 
-use types::{Doc, Evidence, Pos, Reading, Span, Story, TokenSpan};
+use types::{Carrier, Doc, Evidence, Pos, Reading, Span, Story, TokenSpan};
 
 /// Words of a report that carry a claim, and the sentence they stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,14 +99,32 @@ fn clause(doc: &Doc, token: usize) -> Option<TokenSpan> {
     }
 }
 
-/// A reading of a slot: its value and where it stands.
-pub fn reading(story: &Story, value: String, mut grounds: Vec<Ground>) -> Reading {
+/// A reading of a slot: its value and where it stands. What several reports take from one official has that one origin.
+pub fn reading(story: &Story, value: String, grounds: Vec<Ground>) -> Reading {
+    let carriers = |grounds: &[Ground]| grounds.iter().map(|g| (g.report, g.sentence, g.span)).collect();
+    build(story, value, grounds, carriers)
+}
+
+/// The same for what was said and how: that somebody said it, each report witnesses for itself.
+pub fn reading_of_words(story: &Story, value: String, grounds: Vec<Ground>) -> Reading {
+    let nowhere = Span::new(0, 0);
+    let carriers = |grounds: &[Ground]| grounds.iter().map(|g| (g.report, g.sentence, nowhere)).collect();
+    build(story, value, grounds, carriers)
+}
+
+fn build(
+    story: &Story,
+    value: String,
+    mut grounds: Vec<Ground>,
+    carriers: impl Fn(&[Ground]) -> Vec<Carrier>,
+) -> Reading {
     grounds.sort_unstable();
     grounds.dedup();
-    let sentences: Vec<_> = grounds.iter().map(|g| (g.report, g.sentence)).collect();
+    let origins = story.lineage.claim_origins(&carriers(&grounds));
     Reading {
         value,
-        independent_sources: story.lineage.independent_sources(&sentences),
+        independent_sources: origins.len(),
+        origins,
         evidence: grounds.iter().map(|g| Evidence { report: g.report, span: g.span }).collect(),
     }
 }

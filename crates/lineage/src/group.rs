@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use types::{Lineage, LineageKind};
+use types::{Lineage, LineageKind, SentenceLink, Who};
 
 use crate::align::align;
 use crate::tie::Common;
@@ -36,7 +36,7 @@ pub fn groups(
         })
         .collect();
     let mut parent: Vec<usize> = (0..lines.iter().map(Vec::len).sum()).collect();
-    for link in &lineage.links {
+    for link in lineage.links.iter().filter(|l| !told_by_two(lineage, l)) {
         join(&mut parent, starts[link.a.0] + link.a.1, starts[link.b.0] + link.b.1);
     }
     for pair in lineage.pairs.iter().filter(|p| p.kind != LineageKind::Independent && p.score >= LOOSE_COVER)
@@ -47,6 +47,16 @@ pub fn groups(
         }
     }
     number(&mut parent, lines)
+}
+
+/// Whether two alike sentences of reports that share no text name different people or organisations as their source: then each has its own.
+fn told_by_two(lineage: &Lineage, link: &SentenceLink) -> bool {
+    let unrelated = lineage.pair(link.a.0, link.b.0).is_some_and(|p| p.kind == LineageKind::Independent);
+    let source = |place: (usize, usize)| match lineage.chain(place.0, place.1).source {
+        Some(Who::Entity(entity)) => Some(entity),
+        _ => None,
+    };
+    unrelated && source(link.a).zip(source(link.b)).is_some_and(|(x, y)| x != y)
 }
 
 /// Pairs of sentences with a number in common and some likeness.

@@ -160,6 +160,7 @@ pub fn pair(
         reasons: reasons(kind, &sums, credits),
         agency,
         evidence: Vec::new(),
+        from: None,
     }
 }
 

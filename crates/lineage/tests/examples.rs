@@ -30,7 +30,7 @@ fn read(story: &str) -> Read {
         files.iter().map(|f| plain::report(&std::fs::read_to_string(f).expect("UTF-8"))).collect();
     let docs: Vec<Doc> = reports.iter().map(|r| pipeline.read_blocks(&r.text, &r.blocks)).collect();
     let extracts: Vec<Extract> = reports.iter().map(|_| plain::extract()).collect();
-    let lineage = trace_with(&reports, &docs, &extracts, &|word| pipeline.vector(word));
+    let lineage = trace_with(&reports, &docs, &extracts, &[], &|word| pipeline.vector(word));
     Read { names, reports, docs, extracts, lineage }
 }
 

@@ -46,7 +46,7 @@ fn cases() -> Vec<(&'static str, BTreeMap<&'static str, String>)> {
 fn linked(read: &impl Fn(&str) -> (Report, Doc), vectors: &Vectors<'_>, a: &str, b: &str) -> bool {
     let (x, y) = (read(a), read(b));
     let extracts = [plain::extract(), plain::extract()];
-    !trace_with(&[x.0, y.0], &[x.1, y.1], &extracts, vectors).links.is_empty()
+    !trace_with(&[x.0, y.0], &[x.1, y.1], &extracts, &[], vectors).links.is_empty()
 }
 
 /// Measures all cases, prints the table and holds the floors.

@@ -64,7 +64,8 @@ pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipp
     story.events = link::events(&story.reports, &story.docs, &story.extracts, &story.entities);
     link::settle_codes(&mut story.events, &story.entities);
     let vectors = |word: &str| pipeline.vector(word);
-    story.lineage = lineage::trace_with(&story.reports, &story.docs, &story.extracts, &vectors);
+    story.lineage =
+        lineage::trace_with(&story.reports, &story.docs, &story.extracts, &story.entities, &vectors);
     story.findings = compare::claims(&story);
     story.brief = brief::write(&story);
     story

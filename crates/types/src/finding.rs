@@ -1,6 +1,6 @@
 //! What lining the claims up shows.
 
-use crate::Span;
+use crate::{Chain, Span};
 
 /// Words of one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +78,8 @@ pub struct Reading {
     pub value: String,
     /// Reports counted once per lineage group.
     pub independent_sources: usize,
+    /// Where they have it from, one for each independent source; empty when nobody looked.
+    pub origins: Vec<Chain>,
     /// Where it stands, by report and position; never empty.
     pub evidence: Vec<Evidence>,
 }

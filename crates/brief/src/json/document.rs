@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use types::{Evidence, Line, Mention, Moment, Participant, ReportPair, Section, Story, Who};
+use types::{Chain, Evidence, Line, Mention, Moment, Participant, ReportPair, Section, Story, Who};
 
 use super::part::{
     ActorRecord, EntityRecord, EventMentionRecord, EventRecord, FigureRecord, MentionRecord, Naming, Number,
@@ -139,6 +139,8 @@ pub struct PairRecord<'s> {
     pub evidence: Vec<LinkRecord>,
     /// Why this kind.
     pub reasons: &'s [String],
+    /// Id of the one that came first; `null` when nothing shows it.
+    pub from: Option<String>,
 }
 
 /// Two sentences of one origin.
@@ -176,8 +178,21 @@ pub struct ReadingRecord<'s> {
     pub value: &'s str,
     /// Reports counted once per lineage group.
     pub independent_sources: usize,
+    /// Where they have it from, one for each independent source.
+    pub origins: Vec<ChainRecord<'s>>,
     /// Where it stands.
     pub evidence: Vec<EvidenceRecord>,
+}
+
+/// Where a claim comes from, nearest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChainRecord<'s> {
+    /// Ids of the reports that have it from there.
+    pub reports: Vec<String>,
+    /// The agency they credit.
+    pub agency: Option<&'s str>,
+    /// Whom they give as their source.
+    pub source: Option<PartyRecord>,
 }
 
 /// What happened when.
@@ -416,6 +431,19 @@ fn pair<'s>(sources: &[Source<'_>], pair: &'s ReportPair) -> PairRecord<'s> {
         score: pair.score,
         evidence: pair.evidence.iter().map(link).collect(),
         reasons: &pair.reasons,
+        from: pair.from.map(report_id),
+    }
+}
+
+/// Where a claim comes from.
+fn chain(chain: &Chain) -> ChainRecord<'_> {
+    ChainRecord {
+        reports: chain.reports.iter().map(|r| report_id(*r)).collect(),
+        agency: chain.agency.as_deref(),
+        source: chain.source.as_ref().map(|who| match who {
+            Who::Entity(e) => PartyRecord::Entity(entity_id(*e)),
+            Who::Description(words) => PartyRecord::Description(words.clone()),
+        }),
     }
 }
 
@@ -424,6 +452,7 @@ fn findings<'s>(story: &'s Story, sources: &[Source<'_>]) -> Vec<FindingRecord<'
     let reading = |r: &'s types::Reading| ReadingRecord {
         value: &r.value,
         independent_sources: r.independent_sources,
+        origins: r.origins.iter().map(chain).collect(),
         evidence: r.evidence.iter().map(|e| words(sources, e)).collect(),
     };
     let record = |(i, f): (usize, &'s types::Finding)| FindingRecord {

@@ -383,6 +383,7 @@ fn lineage(story: &Story) -> Lineage {
                 score: if wire { 0.7 } else { 0.0 },
                 evidence: if wire { vec![(at(0), at(2))] } else { Vec::new() },
                 reasons: if wire { vec!["both credit AFP".into()] } else { Vec::new() },
+                from: None,
             });
         }
     }
@@ -414,6 +415,7 @@ fn findings(story: &Story) -> Vec<Finding> {
     let reading = |value: &str, n, evidence: Vec<Evidence>| Reading {
         value: value.into(),
         independent_sources: n,
+        origins: Vec::new(),
         evidence,
     };
     let finding = |kind, slot, topic: &str, readings| Finding {

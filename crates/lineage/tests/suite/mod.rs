@@ -53,7 +53,7 @@ pub fn run(read: impl Fn(&str) -> (Report, Doc, Extract), vectors: &Vectors<'_>)
             docs.push(doc);
             extracts.push(extract);
         }
-        let lineage = dateline_lineage::trace_with(&reports, &docs, &extracts, vectors);
+        let lineage = dateline_lineage::trace_with(&reports, &docs, &extracts, &[], vectors);
         for &(x, y, kind, agency) in &story.pairs {
             let found = find(&lineage, &story, x, y);
             if found.0 == kind && (agency.is_none() || found.1.as_deref() == agency) {
