@@ -122,9 +122,13 @@ impl<'d> Grammar<'d> {
     }
 
     fn arguments(&self, token: usize, deps: &[&str]) -> Vec<usize> {
-        let found = self.split(self.with(token, deps));
-        let mut found: Vec<usize> = found
-            .into_iter()
+        self.resolved(self.with(token, deps))
+    }
+
+    /// Tokens split at "and", relative pronouns replaced by what they stand for.
+    fn resolved(&self, tokens: Vec<usize>) -> Vec<usize> {
+        let split = self.split(tokens).into_iter();
+        let mut found: Vec<usize> = split
             .flat_map(|t| match self.antecedent(t) {
                 noun if noun == t => vec![t],
                 noun => self.split(vec![noun]),
@@ -132,6 +136,11 @@ impl<'d> Grammar<'d> {
             .collect();
         found.dedup();
         found
+    }
+
+    /// As [`Grammar::arguments`]; where the parser finds several, a dateline's place or a day among them, the one next to the verb.
+    fn nearest(&self, verb: usize, dep: &str) -> Vec<usize> {
+        self.resolved(self.with(verb, &[dep]).pop().into_iter().collect())
     }
 
     /// Whether the verb is passive, a participle without auxiliary included.
@@ -159,7 +168,7 @@ impl<'d> Grammar<'d> {
             let agents = self.with(verb, &["agent"]);
             return agents.into_iter().flat_map(|a| self.arguments(a, &["pobj"])).collect();
         }
-        let own = self.arguments(verb, &["nsubj"]);
+        let own = self.nearest(verb, "nsubj");
         if !own.is_empty() {
             return own;
         }

@@ -50,7 +50,7 @@ pub fn find(
 
 fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
     let sentence = scene.doc.sentences[scene.doc.sentence_of(frame.head)].tokens;
-    if sentence.len() > MAX_SENTENCE {
+    if sentence.len() > MAX_SENTENCE || (frame.noun && scene.is_name_part(frame.head)) {
         return None;
     }
     let sense = sense::choose(scene, frame)?;
@@ -71,7 +71,7 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
         source,
         target,
         about,
-        place: slot::place(scene, frame),
+        place: slot::place(scene, frame, &target_tokens),
         time: slot::time(scene, frame),
         said_by: slot::said_by(scene, frame),
         reasons: reasons(scene, frame, &sense, status, shown),

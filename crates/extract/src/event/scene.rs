@@ -29,6 +29,8 @@ pub struct Scene<'a> {
     at: Vec<Option<usize>>,
     /// The country that the report is about.
     home: Option<usize>,
+    /// The referent of each country that the report names, by its code.
+    countries: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -48,9 +50,19 @@ impl<'a> Scene<'a> {
                 *place = Some(i);
             }
         }
+        let mut countries = BTreeMap::new();
+        for (i, r) in referents.iter().enumerate() {
+            let known = r.known.as_deref().and_then(|k| GAZETTEER.get(k));
+            if let Some(code) = r.country.as_deref()
+                && r.name.is_some()
+                && known.is_some_and(|k| k.sort == Sort::Country)
+            {
+                countries.entry(code).or_insert(i);
+            }
+        }
         let grammar = Grammar::new(&report.text, doc, tree);
         let mut scene =
-            Scene { report, doc, tree, grammar, referents, mentions, quotes, times, at, home: None };
+            Scene { report, doc, tree, grammar, referents, mentions, quotes, times, at, countries, home: None };
         scene.home = scene.find_home();
         scene
     }
@@ -162,6 +174,7 @@ impl<'a> Scene<'a> {
             },
         };
         let code = code::of(&party, self.referents, words);
+        let party = self.country_spoken_for(token, &party).map_or(party, Party::Referent);
         Some(Actor { party, span, code })
     }
 
@@ -197,6 +210,55 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The country, when the report names it, for whose rulers a capital or a seat of power stands: "Lima rejected", "accused the Kremlin".
+    fn country_spoken_for(&self, token: usize, party: &Party) -> Option<usize> {
+        let Party::Referent(number) = party else { return None };
+        let referent = self.referents.get(*number)?;
+        let names = referent.known.iter().chain(&referent.name);
+        let known = names.into_iter().find_map(|n| GAZETTEER.get(n))?;
+        let stands = match known.sort {
+            Sort::Seat => true,
+            Sort::Capital => self.rules(token),
+            _ => false,
+        };
+        let country = self.countries.get(referent.country.as_deref()?).copied();
+        country.filter(|_| stands)
+    }
+
+    /// Whether a capital stands where those who act stand, not where places do.
+    fn rules(&self, token: usize) -> bool {
+        let mut at = token;
+        for _ in 0..4 {
+            let Some(up) = self.grammar.governor(at) else { return false };
+            match &*self.doc.tokens[at].dep {
+                "conj" | "appos" => at = up,
+                "nsubj" | "poss" => return true,
+                "dobj" | "nsubjpass" => return LEXICON.is("to-rulers", &self.grammar.lemma(up)),
+                "pobj" => {
+                    return matches!(
+                        &*self.grammar.lemma(up),
+                        "by" | "with" | "between" | "against" | "among"
+                    );
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a noun is part of a name or of a day, and so no predicate ("the Front for Peace Talks", "March"); a name of an event may be one.
+    pub fn is_name_part(&self, token: usize) -> bool {
+        let first = self.times.partition_point(|t| t.tokens.end <= token);
+        if self.times.get(first).is_some_and(|t| t.tokens.has(token))
+            && self.doc.tokens[token].pos == Pos::Propn
+        {
+            return true;
+        }
+        let mention = self.mention(token).filter(|m| m.kind == MentionKind::Name);
+        let kind = mention.and_then(|m| self.referents.get(m.referent)).map(|r| r.kind);
+        kind.is_some_and(|k| k != Some(EntityType::Event))
+    }
+
     /// Whom a body without a name acts for: the country or organisation in its name ("Turkish troops", "the forces of the junta", "Ankara's envoy"), of
     /// "the army" and its like the country that the report is about.
     fn acts_for(&self, token: usize) -> Option<usize> {
@@ -216,27 +278,33 @@ impl<'a> Scene<'a> {
                 ))
             .then_some(m.referent)
         };
-        let before = own
-            .clone()
-            .filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"))
-            .find_map(named);
+        let before =
+            own.clone().filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"));
+        let of = self.of(token);
+        let found = before.chain(of.clone()).find_map(named);
+        // "a delegation of Peruvian senators".
+        let theirs = || of.flat_map(|o| self.modifiers(o)).find_map(named);
         let bare = || {
             let the = |c: usize| self.grammar.lemma(c) == "the";
             LEXICON.is("state-body", &lemma) && own.clone().any(the) && self.modifiers(token).is_empty()
         };
-        before.map(|n| self.country_of(n)).or_else(|| if bare() { self.home } else { None })
+        let said = found.or_else(theirs).map(|n| self.country_of(n));
+        said.or_else(|| if bare() { self.home } else { None })
+    }
+
+    /// What "of" brings.
+    fn of(&self, token: usize) -> impl Iterator<Item = usize> + Clone + '_ {
+        let of = self.tree.children(token).iter().copied().filter(|c| &*self.grammar.lemma(*c) == "of");
+        of.flat_map(|p| self.tree.children(p).iter().copied()).filter(|o| &*self.doc.tokens[*o].dep == "pobj")
     }
 
     /// For a people ("Turkish") the country of that people, when the report names it.
     fn country_of(&self, referent: usize) -> usize {
         let r = &self.referents[referent];
-        if r.kind != Some(EntityType::Norp) || r.country.is_none() {
+        if !matches!(r.kind, Some(EntityType::Norp | EntityType::Person)) {
             return referent;
         }
-        let country = |o: &Referent| {
-            o.kind == Some(EntityType::Gpe) && o.country == r.country && o.name.is_some() && is_country(o)
-        };
-        self.referents.iter().position(country).unwrap_or(referent)
+        r.country.as_deref().and_then(|c| self.countries.get(c)).copied().unwrap_or(referent)
     }
 }
 

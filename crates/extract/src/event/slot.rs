@@ -24,27 +24,62 @@ const PLACE_PREPS: [&str; 15] = [
     "throughout",
 ];
 
-/// The referent of the place: named after a preposition of the predicate or its arguments, else the only place in its clause.
-pub fn place(scene: &Scene, frame: &Frame) -> Option<usize> {
-    let is_place = |token: usize| {
-        let m = scene.mention(token)?;
-        let r = scene.referents.get(m.referent)?;
-        (r.name.is_some() && matches!(r.kind, Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac)))
-            .then_some(m.referent)
-    };
+/// Quotes before a predicate that are looked at for the one that holds it; quotes nest two deep.
+const MAX_QUOTES: usize = 16;
+
+/// The referent of the place: named after a preposition of the predicate, of what carries it, or of its arguments; else what is visited or taken.
+pub fn place(scene: &Scene, frame: &Frame, goal: &[usize]) -> Option<usize> {
     let by_prep = |preps: &[(String, Vec<usize>)]| {
         PLACE_PREPS.iter().find_map(|wanted| {
             let all = preps.iter().filter(|(p, _)| p == wanted);
-            all.flat_map(|(_, tokens)| tokens).find_map(|t| is_place(*t))
+            all.flat_map(|(_, tokens)| tokens).find_map(|t| place_in(scene, *t))
         })
     };
+    let nested =
+        |token: usize, depth: usize| below(scene, token, depth).into_iter().find_map(|t| place_in(scene, t));
+    let clause = frame.light.unwrap_or(frame.head);
     by_prep(&frame.preps)
-        .or_else(|| {
-            let objects = frame.object.iter().chain(&frame.subject);
-            let mut nested = objects.flat_map(|o| below(scene, *o, 3));
-            nested.find_map(is_place)
-        })
-        .or_else(|| below(scene, frame.light.unwrap_or(frame.head), 4).into_iter().find_map(is_place))
+        .or_else(|| frame.object.iter().chain(&frame.subject).find_map(|o| nested(*o, 3)))
+        .or_else(|| nested(clause, 4))
+        .or_else(|| goal.iter().find_map(|t| is_place(scene, *t)))
+        .or_else(|| around(scene, clause).find_map(|t| nested(t, 3)))
+}
+
+/// The place that a token names.
+fn is_place(scene: &Scene, token: usize) -> Option<usize> {
+    let m = scene.mention(token)?;
+    let r = scene.referents.get(m.referent)?;
+    let place = matches!(r.kind, Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac));
+    (r.name.is_some() && place).then_some(m.referent)
+}
+
+/// The place that a noun phrase names: "Lima", "a Lima suburb", "a suburb of Lima".
+fn place_in(scene: &Scene, token: usize) -> Option<usize> {
+    let children = || scene.tree.children(token).iter().copied();
+    let before = || {
+        let words = children().filter(|c| matches!(&*scene.doc.tokens[*c].dep, "compound" | "nmod" | "poss"));
+        words.into_iter().find_map(|c| is_place(scene, c))
+    };
+    let of = || {
+        let of = children().filter(|c| matches!(&*scene.grammar.lemma(*c), "of" | "in" | "near"));
+        let objects = of.flat_map(|c| scene.tree.children(c).iter().copied());
+        objects.into_iter().find_map(|c| is_place(scene, c))
+    };
+    // An organisation or a person is nowhere: "in Mr Okoro's view".
+    let body = scene.referent(token).and_then(|r| r.kind);
+    is_place(scene, token).or_else(|| if body.is_none() { before().or_else(of) } else { None })
+}
+
+/// The verbs that a predicate's clause hangs on without being told by them: it describes what they do, or the other way round.
+fn around<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = usize> + 's {
+    let mut at = token;
+    (0..3).map_while(move |_| {
+        let dep = &*scene.doc.tokens[at].dep;
+        let joined =
+            matches!(dep, "advcl" | "xcomp" | "conj" | "acl" | "pcomp" | "prep" | "pobj" | "dobj" | "nsubj");
+        at = scene.grammar.governor(at).filter(|_| joined)?;
+        Some(at)
+    })
 }
 
 /// What follows a place's preposition below a token, nearest first; clauses of their own are left out.
@@ -80,14 +115,26 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
         let dep = &*scene.doc.tokens[at].dep;
         let climbs = match step {
             _ if frame.noun && at == frame.head => true,
-            _ => matches!(
-                dep,
-                "xcomp" | "conj" | "acl" | "advcl" | "pcomp" | "prep" | "pobj" | "dobj" | "relcl"
-            ),
+            _ => {
+                matches!(
+                    dep,
+                    "xcomp" | "conj" | "acl" | "advcl" | "pcomp" | "prep" | "pobj" | "dobj" | "relcl"
+                ) || (dep == "ccomp" && going_on(scene, at))
+            }
         };
         at = scene.grammar.governor(at).filter(|_| climbs)?;
     }
     None
+}
+
+/// "said on Monday that they were searching": what goes on as it is told has the day of the telling.
+fn going_on(scene: &Scene, verb: usize) -> bool {
+    let be = |c: &usize| &*scene.doc.tokens[*c].dep == "aux" && &*scene.grammar.lemma(*c) == "be";
+    match &*scene.doc.tokens[verb].tag {
+        "VBG" => scene.tree.children(verb).iter().any(be),
+        "VBZ" | "VBP" => true,
+        _ => false,
+    }
 }
 
 fn nearest(scene: &Scene, frame: &Frame, top: usize, reach: TokenSpan) -> Option<usize> {
@@ -117,6 +164,8 @@ fn clause_of(scene: &Scene, token: usize, top: usize) -> Option<usize> {
 /// The speaker of the innermost quote that holds the predicate.
 pub fn said_by(scene: &Scene, frame: &Frame) -> Option<Party> {
     let place = scene.doc.tokens[frame.head].span;
-    let holding = scene.quotes.iter().filter(|q| q.span.contains(place));
+    let begun = scene.quotes.partition_point(|q| q.span.start <= place.start);
+    let near = &scene.quotes[begun.saturating_sub(MAX_QUOTES)..begun];
+    let holding = near.iter().filter(|q| q.span.contains(place));
     holding.min_by_key(|q| q.span.len()).and_then(|q| q.speaker.clone())
 }

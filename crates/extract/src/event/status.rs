@@ -13,6 +13,9 @@ use super::scene::Scene;
 /// Steps up the tree that can say something of an event.
 const MAX_STEPS: usize = 4;
 
+/// Prepositions through which a word says something of what follows: "plans for talks", "accused of".
+const COMPLEMENT_PREPS: [&str; 8] = ["for", "of", "to", "on", "against", "about", "from", "over"];
+
 const CLASSES: [(&str, EventStatus); 4] = [
     ("status-planned", EventStatus::Planned),
     ("status-possible", EventStatus::Possible),
@@ -36,6 +39,7 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
     {
         return found;
     }
+    let mut implied = false;
     for _ in 0..MAX_STEPS {
         let dep = &*scene.doc.tokens[at].dep;
         let Some(up) = scene.grammar.governor(at) else { break };
@@ -47,6 +51,22 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
                 return if purpose { (EventStatus::Planned, Some(at)) } else { conditional(scene, at) };
             }
             _ => break,
+        }
+        // "Under the ceasefire they agreed to …": an adjunct is not what the verb speaks of.
+        if dep == "prep"
+            && (at < up || !COMPLEMENT_PREPS.contains(&&*scene.grammar.lemma(at)))
+            && scene.doc.tokens[up].pos == Pos::Verb
+        {
+            break;
+        }
+        // "led them to leave", "began firing": it happens when the first does.
+        if matches!(dep, "xcomp" | "ccomp")
+            && LEXICON.is("implicative", &scene.grammar.lemma(up))
+            && own(scene, up).is_none()
+        {
+            implied = true;
+            at = up;
+            continue;
         }
         // What is joined shares the status, unless it is a clause with a verb of its own tense.
         if dep == "conj" && !frame.noun && finite(scene, at) {
@@ -71,7 +91,7 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
             return (status, by.or(Some(at)));
         }
     }
-    let bare = infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp");
+    let bare = infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp") && !implied;
     if bare { (EventStatus::Planned, None) } else { conditional(scene, at) }
 }
 
