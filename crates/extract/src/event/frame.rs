@@ -12,6 +12,9 @@ use crate::tree::Tree;
 /// Steps up the tree that are followed to find an argument; deeper nesting is not news English.
 const MAX_STEPS: usize = 6;
 
+/// Signs that part a dateline from its sentence.
+const DASHES: [&str; 5] = ["--", "-", "–", "—", ":"];
+
 /// What stands as a clause beside a predicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClauseKind {
@@ -138,9 +141,23 @@ impl<'d> Grammar<'d> {
         found
     }
 
-    /// As [`Grammar::arguments`]; where the parser finds several, a dateline's place or a day among them, the one next to the verb.
-    fn nearest(&self, verb: usize, dep: &str) -> Vec<usize> {
-        self.resolved(self.with(verb, &[dep]).pop().into_iter().collect())
+    /// As [`Grammar::arguments`], without the place of a dateline that the parser takes for one ("LIMA (AP) -- Rebels seized").
+    fn undated(&self, verb: usize, dep: &str) -> Vec<usize> {
+        let dashed = |from: usize, to: usize| {
+            let between = self.doc.tokens.get(from + 1..to).unwrap_or_default();
+            between.iter().any(|t| DASHES.contains(&t.span.get(self.text).unwrap_or_default()))
+        };
+        let mut all = self.with(verb, &[dep]);
+        if let Some(&last) = all.last() {
+            all.retain(|t| *t == last || !dashed(*t, last));
+        }
+        if let [only] = all[..] {
+            let behind = self.with(only, &["appos", "dep", "nmod", "conj", "nsubj"]);
+            if let Some(&real) = behind.iter().find(|t| **t > only && **t < verb && dashed(only, **t)) {
+                all = vec![real];
+            }
+        }
+        self.resolved(all)
     }
 
     /// Whether the verb is passive, a participle without auxiliary included.
@@ -168,7 +185,7 @@ impl<'d> Grammar<'d> {
             let agents = self.with(verb, &["agent"]);
             return agents.into_iter().flat_map(|a| self.arguments(a, &["pobj"])).collect();
         }
-        let own = self.nearest(verb, "nsubj");
+        let own = self.undated(verb, "nsubj");
         if !own.is_empty() {
             return own;
         }

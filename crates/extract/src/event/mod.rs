@@ -4,6 +4,7 @@
 //! of each (`sense`, by the data of `lexicon`), who takes part (`scene`) with a CAMEO-style code ([`code`]), actual or not (`status`), place, time and
 //! who says so (`slot`).
 
+mod actor;
 pub mod code;
 mod frame;
 mod lexicon;
@@ -59,6 +60,8 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
     let (target_tokens, target) = target(scene, frame, &sense, &source_tokens);
     let (status, shown) = status::of(scene, frame);
     let status = sense.status.unwrap_or_else(|| later(scene, frame, sense.kind, status));
+    let (source, target) = actor::settle(scene, frame, sense.kind, source, target);
+    let status = actor::lasting(sense.mode, status);
     let about = about(scene, frame, &target_tokens);
     let core = [&source_tokens[..], &target_tokens, &frame.object].concat();
     Some(EventMention {
@@ -71,7 +74,7 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
         source,
         target,
         about,
-        place: slot::place(scene, frame, &target_tokens),
+        place: slot::place(scene, frame, sense.kind),
         time: slot::time(scene, frame),
         said_by: slot::said_by(scene, frame),
         reasons: reasons(scene, frame, &sense, status, shown),
@@ -169,9 +172,11 @@ fn towards(scene: &Scene, frame: &Frame, sense: Option<&Sense>, source: &[usize]
 /// The actors in a noun phrase: its owner, a country before the noun, whom its prepositions bring.
 fn within(scene: &Scene, noun: usize) -> Vec<usize> {
     let mut found = Vec::new();
+    let judged = scene.is_judged(noun);
     for &child in scene.tree.children(noun) {
         let dep = &*scene.doc.tokens[child].dep;
         match dep {
+            "prep" if judged && &*scene.grammar.lemma(child) != "by" => {}
             "poss" if scene.is_actor(child) => found.push(child),
             "amod" | "compound" | "nmod" if scene.mention(child).is_some() && scene.is_actor(child) => {
                 found.push(child)

@@ -246,6 +246,13 @@ impl<'a> Scene<'a> {
         false
     }
 
+    /// Whether a noun tells of an event that its verb passes judgement on: who is blamed for it is its doer, not whom it was done to.
+    pub fn is_judged(&self, noun: usize) -> bool {
+        let up = self.grammar.governor(noun).filter(|_| &*self.doc.tokens[noun].dep == "dobj");
+        up.is_some_and(|u| LEXICON.is("judging", &self.grammar.lemma(u)))
+            && LEXICON.has_noun(&self.grammar.lemma(noun))
+    }
+
     /// Whether a noun is part of a name or of a day, and so no predicate ("the Front for Peace Talks", "March"); a name of an event may be one.
     pub fn is_name_part(&self, token: usize) -> bool {
         let first = self.times.partition_point(|t| t.tokens.end <= token);

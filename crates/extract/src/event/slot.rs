@@ -1,6 +1,6 @@
 //! Where and when an event takes place, and who says so.
 
-use types::{EntityType, Party, Pos, TimeKind, TokenSpan};
+use types::{EntityType, EventType, Party, Pos, TimeKind, TokenSpan};
 
 use super::frame::Frame;
 use super::scene::Scene;
@@ -24,11 +24,15 @@ const PLACE_PREPS: [&str; 15] = [
     "throughout",
 ];
 
+/// Types that take place where their object is: what is visited, attacked, left, rebuilt.
+const AT_OBJECT: [EventType; 4] =
+    [EventType::Consult, EventType::Assault, EventType::Retreat, EventType::Incident];
+
 /// Quotes before a predicate that are looked at for the one that holds it; quotes nest two deep.
 const MAX_QUOTES: usize = 16;
 
 /// The referent of the place: named after a preposition of the predicate, of what carries it, or of its arguments; else what is visited or taken.
-pub fn place(scene: &Scene, frame: &Frame, goal: &[usize]) -> Option<usize> {
+pub fn place(scene: &Scene, frame: &Frame, kind: EventType) -> Option<usize> {
     let by_prep = |preps: &[(String, Vec<usize>)]| {
         PLACE_PREPS.iter().find_map(|wanted| {
             let all = preps.iter().filter(|(p, _)| p == wanted);
@@ -41,7 +45,9 @@ pub fn place(scene: &Scene, frame: &Frame, goal: &[usize]) -> Option<usize> {
     by_prep(&frame.preps)
         .or_else(|| frame.object.iter().chain(&frame.subject).find_map(|o| nested(*o, 3)))
         .or_else(|| nested(clause, 4))
-        .or_else(|| goal.iter().find_map(|t| is_place(scene, *t)))
+        .or_else(|| {
+            frame.object.iter().filter(|_| AT_OBJECT.contains(&kind)).find_map(|t| place_in(scene, *t))
+        })
         .or_else(|| around(scene, clause).find_map(|t| nested(t, 3)))
 }
 

@@ -170,6 +170,9 @@ fn governed(scene: &Scene, up: usize, dep: &str) -> Option<(EventStatus, Option<
     if scene.doc.tokens[up].pos == Pos::Adp {
         return LEXICON.is("status-planned-after", &lemma).then_some((EventStatus::Planned, Some(up)));
     }
+    if dep == "acl" && scene.doc.tokens[up].pos == Pos::Noun && class("status-possible-noun") {
+        return Some((EventStatus::Possible, Some(up)));
+    }
     // A verb that plans plans its infinitive, not what a "that" reports, and not the thing it is done to unless that is an event.
     let found = CLASSES.iter().find(|(c, _)| class(c)).map(|(_, status)| *status)?;
     let negated = matches!(own(scene, up), Some((EventStatus::Denied, _)));
