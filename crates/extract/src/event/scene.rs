@@ -61,8 +61,19 @@ impl<'a> Scene<'a> {
             }
         }
         let grammar = Grammar::new(&report.text, doc, tree);
-        let mut scene =
-            Scene { report, doc, tree, grammar, referents, mentions, quotes, times, at, countries, home: None };
+        let mut scene = Scene {
+            report,
+            doc,
+            tree,
+            grammar,
+            referents,
+            mentions,
+            quotes,
+            times,
+            at,
+            countries,
+            home: None,
+        };
         scene.home = scene.find_home();
         scene
     }
@@ -285,8 +296,9 @@ impl<'a> Scene<'a> {
                 ))
             .then_some(m.referent)
         };
-        let before =
-            own.clone().filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"));
+        let before = own
+            .clone()
+            .filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"));
         let of = self.of(token);
         let found = before.chain(of.clone()).find_map(named);
         // "a delegation of Peruvian senators".

@@ -91,7 +91,8 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
             return (status, by.or(Some(at)));
         }
     }
-    let bare = infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp") && !implied;
+    let bare =
+        infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp") && !implied;
     if bare { (EventStatus::Planned, None) } else { conditional(scene, at) }
 }
 
