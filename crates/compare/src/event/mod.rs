@@ -1,7 +1,7 @@
 //! Events that independent reports share.
 //!
 //! An event counts as shared where reports that do not copy each other name its parties in mentions of one kind: two
-//! parties (or a party and a place) that two reports name each, or one and the day. What is only feared, denied or a bare noun is left out: it is the joined mention with its
+//! parties (or a party and a place), or one and the day. What is only feared, denied or a bare noun is left out: it is the joined mention with its
 //! parties that a reader can check.
 
 use std::collections::BTreeSet;
@@ -14,6 +14,8 @@ use crate::reading::{Ground, reading, reports};
 
 /// Agreements about events that are shown: more would bury the rest.
 const MAX_AGREEMENTS: usize = 8;
+/// Letters of a TIMEX3 value that names one day.
+const DAY_CHARS: usize = 10;
 /// Kinds that tell of something done between parties; the rest are mostly words said, which quotes cover.
 const KINDS: [EventType; 11] = [
     EventType::Agree,
@@ -51,25 +53,30 @@ fn agreement(context: &Context, event: &Event) -> Option<Finding> {
                 && !is_headline(&story.docs[*r], story.docs[*r].sentence_of(m.head))
         })
         .collect();
-    // The parties that mentions of at least two reports name.
+    // Of an event with a day only the mentions that give it: the rest may tell of another day.
+    let day = event.time.as_deref().filter(|t| t.len() == DAY_CHARS);
+    let on_day = |r: usize, m: &EventMention| {
+        day.is_none_or(|d| {
+            m.time.is_some_and(|t| {
+                story.extracts[r].times[t].value.as_deref().is_some_and(|v| v.starts_with(d))
+            })
+        })
+    };
+    let told: Vec<(usize, &EventMention)> = told.into_iter().filter(|(r, m)| on_day(*r, m)).collect();
     let named: Vec<BTreeSet<usize>> = told.iter().map(|(r, m)| parties(context, *r, m)).collect();
     let common = common(&told, &named);
-    let kept: Vec<(usize, &EventMention)> =
-        (told.iter().zip(&named)).filter(|(_, n)| !n.is_disjoint(&common)).map(|(t, _)| *t).collect();
-    // Mentions of different days are different events however alike.
-    let mut days: BTreeSet<&str> = BTreeSet::new();
-    for (r, m) in &kept {
-        days.extend(
-            m.time.and_then(|t| story.extracts[*r].times[t].value.as_deref()).filter(|v| v.len() == 10),
-        );
-    }
-    let dated = event.time.as_ref().is_some_and(|t| t.len() == 10);
-    if days.len() > 1 || common.len() < 2 && !(dated && common.len() == 1) || !fits(context, event, &common) {
+    // Without a day each mention must name two of the parties.
+    let least = if day.is_some() { 1 } else { 2 };
+    let kept: Vec<(usize, &EventMention)> = (told.iter().zip(&named))
+        .filter(|(_, n)| n.intersection(&common).count() >= least)
+        .map(|(t, _)| *t)
+        .collect();
+    if common.len() < least || !fits(context, event, &common, day.is_some()) {
         return None;
     }
     let names: Vec<&str> = common.iter().map(|&e| story.entities[e].name.as_str()).collect();
     let mode = event.mode.as_deref().unwrap_or(event.kind.name()).replace('_', " ").to_lowercase();
-    let day = days.first().map(|d| format!(", {d}")).unwrap_or_default();
+    let day = day.map(|d| format!(", {d}")).unwrap_or_default();
     let value = format!("{mode}: {}{day}", names.join(", "));
     let grounds = kept.iter().map(|(r, m)| Ground::clause(story, *r, m.head, m.predicate)).collect();
     let readings = vec![reading(story, value.clone(), grounds)];
@@ -111,10 +118,10 @@ fn common(told: &[(usize, &EventMention)], named: &[BTreeSet<usize>]) -> BTreeSe
 }
 
 /// Whether the parties are such as can do it: a meeting needs two of one kind, people or powers.
-fn fits(context: &Context, event: &Event, common: &BTreeSet<usize>) -> bool {
+fn fits(context: &Context, event: &Event, common: &BTreeSet<usize>, dated: bool) -> bool {
     if event.mode.as_deref() != Some("meet") {
         return true;
     }
     let people = common.iter().filter(|&&e| context.story.entities[e].kind == EntityType::Person).count();
-    people >= 2 || people == 0 && common.len() >= 2
+    people >= 2 || people == 0 && common.len() >= 2 || dated && people == 1 && common.len() == 1
 }

@@ -54,12 +54,14 @@ fn tolls(context: &Context, claims: &[Claim], findings: &mut Vec<Finding>, told:
             c.unit == "person"
                 && c.state.is_some_and(|s| s.key == state)
                 && c.figure.value.is_some()
-                && c.early
                 && c.group.is_none_or(|g| g.generic)
                 && c.modifiers.iter().all(|m| matches!(m, crate::context::Term::Lemma(_)))
         };
         let candidates: Vec<usize> = (0..claims.len()).filter(|&i| is(&claims[i])).collect();
-        let chosen = one_a_report(context, claims, &candidates);
+        // A report gives the toll of its story first, and older ones after it.
+        let mut chosen = candidates.clone();
+        chosen.dedup_by_key(|i| claims[*i].report);
+        chosen.sort_by_key(|&i| (context.story.reports[claims[i].report].published, claims[i].report));
         let mut values: Vec<f64> = chosen.iter().map(|&i| claims[i].range().0).collect();
         values.dedup();
         if values.len() < MIN_TOLLS
