@@ -1,6 +1,6 @@
 //! Readings built from claims, with their independent sources.
 
-use types::{Carrier, Doc, Evidence, Pos, Reading, Span, Story, TokenSpan};
+use types::{ClaimPlace, Doc, Evidence, Pos, Reading, Span, Story, TokenSpan};
 
 /// Words of a report that carry a claim, and the sentence they stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ fn build(
     story: &Story,
     value: String,
     mut grounds: Vec<Ground>,
-    carriers: impl Fn(&[Ground]) -> Vec<Carrier>,
+    carriers: impl Fn(&[Ground]) -> Vec<ClaimPlace>,
 ) -> Reading {
     grounds.sort_unstable();
     grounds.dedup();

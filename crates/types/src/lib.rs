@@ -42,7 +42,7 @@ pub use figure::{Comparator, Figure};
 pub use finding::{Evidence, Finding, FindingKind, Reading, Slot};
 pub use fold::fold;
 pub use jiff::civil::Date;
-pub use lineage::{Attribution, Carrier, Chain, Lineage, LineageKind, ReportPair, SentenceLink};
+pub use lineage::{Attribution, Chain, ClaimPlace, Lineage, LineageKind, ReportPair, SentenceLink};
 pub use mention::{Entity, EntityType, Gender, Mention, MentionKind, Party, Referent, Spelling};
 pub use quote::{Quote, QuoteKind};
 pub use report::{Block, BlockKind, Published, Removed, Report, Rewritten, Sign, Skipped};

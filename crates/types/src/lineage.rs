@@ -71,7 +71,7 @@ pub struct Attribution {
 }
 
 /// Words that carry a claim: number of the report, number of the sentence, the words.
-pub type Carrier = (usize, usize, Span);
+pub type ClaimPlace = (usize, usize, Span);
 
 /// Where words come from, nearest first: reports ← the agency they credit ← whom they give as their source.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,7 +117,7 @@ impl Lineage {
     /// The origins of a claim, one for each independent source, by report. Reports whose words have one origin
     /// ([`same_origin`](Lineage::same_origin)) stand together, and so do those that take the claim from one named agency, official or organisation.
     /// Somebody without a name ("a senior official") joins nobody: it may be another.
-    pub fn claim_origins(&self, carriers: &[Carrier]) -> Vec<Chain> {
+    pub fn claim_origins(&self, carriers: &[ClaimPlace]) -> Vec<Chain> {
         let said: Vec<Option<&Who>> = carriers.iter().map(|c| self.said_by(*c)).collect();
         let one = |i: usize, j: usize| {
             let by_one = matches!(said[i], Some(Who::Entity(_))) && said[i] == said[j];
@@ -150,7 +150,7 @@ impl Lineage {
     }
 
     /// Who says a claim's words, when a report gives them as somebody's.
-    pub fn said_by(&self, carrier: Carrier) -> Option<&Who> {
+    pub fn said_by(&self, carrier: ClaimPlace) -> Option<&Who> {
         let (report, sentence, span) = carrier;
         let inside = |a: &&Attribution| {
             let shared = a.span.end.min(span.end).saturating_sub(a.span.start.max(span.start));
