@@ -350,7 +350,10 @@ pub fn named_after(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         let owner = walk.nodes[own].possessor?;
         walk.nodes[owner].country.clone()
     });
-    let n = after.filter(person).find_map(|d| d.node.filter(|&n| walk.nodes[n].roles.iter().any(holds)))?;
+    let n = after
+        .take(MAX_BACK_MENTIONS)
+        .filter(person)
+        .find_map(|d| d.node.filter(|&n| walk.nodes[n].roles.iter().any(holds)))?;
     let first = walk.drafts[..i].iter().all(|d| d.node != Some(n));
     let same = country.is_none() || walk.nodes[n].country.is_none() || walk.nodes[n].country == country;
     (first && same && agrees(walk, n, p)).then_some(n)

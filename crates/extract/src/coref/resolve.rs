@@ -18,6 +18,9 @@ use crate::name::{FoundName, GAZETTEER, Page, Sort, country};
 /// Sentences of a report that may describe someone whom later ones name.
 const LEAD_SENTENCES: usize = 5;
 
+/// Mentions of a headline or lead that are looked at: more than any has, so that a text of one sentence costs no square of its length.
+const MAX_LEAD_MENTIONS: usize = 200;
+
 /// What a referent is, as far as agreement goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -119,6 +122,8 @@ pub struct Walk<'p, 'a> {
     pub by_noun: BTreeMap<String, Vec<usize>>,
     /// The speaker's mention of each quote.
     pub speaker: Vec<Option<usize>>,
+    /// The mention of each name.
+    draft_of_name: Vec<usize>,
 }
 
 /// Joins all mentions of a page.
@@ -136,7 +141,12 @@ pub fn all(
     let speaker =
         quotes.iter().map(|q| q.speaker_mention.and_then(|s| speaker_draft(page, &drafts, s))).collect();
     let nodes = chains.iter().enumerate().map(|(i, c)| chain_node(page, names, i, c)).collect();
-    let mut walk = Walk { page, chains, nodes, drafts, by_head, by_noun: BTreeMap::new(), speaker };
+    let mut draft_of_name = vec![0; names.len()];
+    for (i, name) in drafts.iter().enumerate().filter_map(|(i, d)| Some((i, d.name?))) {
+        draft_of_name[name] = i;
+    }
+    let by_noun = BTreeMap::new();
+    let mut walk = Walk { page, chains, nodes, drafts, by_head, by_noun, speaker, draft_of_name };
     for (i, n) in chain_of.iter().enumerate() {
         if let Some(&d) = walk.by_head.get(&(names[i].tokens.end - 1)) {
             walk.drafts[d].node = Some(*n);
@@ -405,6 +415,11 @@ impl Walk<'_, '_> {
         n.country = n.country.take().or_else(|| country(page, p.tokens));
     }
 
+    /// The mention that a name is.
+    pub fn named(&self, name: usize) -> Option<&Draft> {
+        self.drafts.get(*self.draft_of_name.get(name)?)
+    }
+
     /// The referent of the mention that a token carries or lies in.
     pub fn node_at(&self, token: usize) -> Option<usize> {
         self.by_head.get(&token).and_then(|&d| self.drafts[d].node)
@@ -435,7 +450,7 @@ impl Walk<'_, '_> {
             s.kind != types::BlockKind::Paragraph
         };
         let mut moved: Vec<(usize, usize)> = Vec::new();
-        for d in self.drafts.iter().take_while(|d| loud(d)) {
+        for d in self.drafts.iter().take(MAX_LEAD_MENTIONS).take_while(|d| loud(d)) {
             let (Some(node), Some(p)) = (d.node, &d.phrase) else { continue };
             let bare = p.opening == Opening::Bare && p.kind == NounKind::Person && !p.plural;
             if !bare || node < self.chains.len() || moved.iter().any(|m| m.0 == node) {
@@ -445,8 +460,12 @@ impl Walk<'_, '_> {
                 moved.push((node, named));
             }
         }
-        for (i, d) in
-            self.drafts.iter().enumerate().take_while(|(_, d)| self.page.sentence[d.head] < LEAD_SENTENCES)
+        for (i, d) in self
+            .drafts
+            .iter()
+            .enumerate()
+            .take(MAX_LEAD_MENTIONS)
+            .take_while(|(_, d)| self.page.sentence[d.head] < LEAD_SENTENCES)
         {
             let (Some(node), Some(p)) = (d.node, &d.phrase) else { continue };
             let definite = matches!(p.opening, Opening::Definite | Opening::Possessive) || self.is_owned(p);

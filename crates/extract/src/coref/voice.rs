@@ -7,14 +7,17 @@ use super::resolve::{Class, Walk};
 
 /// Words between a name and the body in its description.
 const MAX_REACH_TOKENS: usize = 10;
+/// Names of the speaker whose surroundings are read.
+const MAX_NAMES: usize = 3;
 /// Steps up the tree from the body to the name.
 const MAX_CLIMB: usize = 6;
 
 /// The referent for whom the speaker speaks.
 pub fn body(walk: &Walk, speaker: usize) -> Option<usize> {
-    let names = walk.drafts.iter().filter(|d| d.node == Some(speaker) && d.parts.is_empty());
     let mut country = None;
-    for d in names.take(3) {
+    // The words that name the speaker first stand nearest to what they are.
+    let chain = walk.nodes[speaker].chain.filter(|_| speaker < walk.chains.len())?;
+    for d in walk.chains[chain].names.iter().take(MAX_NAMES).filter_map(|&n| walk.named(n)) {
         let head = walk.page.head(d.tokens);
         let from = d.tokens.start.saturating_sub(MAX_REACH_TOKENS);
         for (_, &other) in walk.by_head.range(from..d.tokens.end + MAX_REACH_TOKENS) {
