@@ -59,6 +59,8 @@ pub struct Section {
 pub struct Moment {
     /// When: a TIMEX3 value.
     pub when: String,
+    /// Number in [`Story::events`](crate::Story::events); `None` when only the sentence is known.
+    pub event: Option<usize>,
     /// What; the words of the time are among its evidence.
     pub line: Line,
 }

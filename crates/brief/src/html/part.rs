@@ -112,7 +112,11 @@ fn timeline(story: &Story, marks: &mut Marks) -> String {
     for moment in &story.brief.timeline {
         let cites = cites(marks, &moment.line.evidence);
         let (when, text) = (escaped(&moment.when), escaped(&words::one_line(&moment.line.text)));
-        list += &format!("<li><span class=\"when\">{when}</span> {text} {cites}</li>\n");
+        // What did not happen, or not yet, is marked.
+        let event = moment.event.and_then(|e| story.events.get(e));
+        let status = event.map(|e| e.status).filter(|s| *s != types::EventStatus::Actual);
+        let status = status.map_or(String::new(), |s| format!(" ({})", s.name()));
+        list += &format!("<li><span class=\"when\">{when}{status}</span> {text} {cites}</li>\n");
     }
     if list.is_empty() { list } else { format!("<ol class=\"lines\">\n{list}</ol>\n") }
 }

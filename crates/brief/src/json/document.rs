@@ -471,7 +471,7 @@ fn findings<'s>(story: &'s Story, sources: &[Source<'_>]) -> Vec<FindingRecord<'
 fn timeline<'s>(story: &'s Story, sources: &[Source<'_>]) -> Vec<TimelineRecord<'s>> {
     let record = |m: &'s Moment| TimelineRecord {
         time: &m.when,
-        event: None,
+        event: m.event.map(event_id),
         text: &m.line.text,
         evidence: m.line.evidence.iter().map(|e| words(sources, e)).collect(),
     };

@@ -465,7 +465,16 @@ fn lineage(story: &Story) -> Lineage {
     let mut pairs = Vec::new();
     for (a, b) in [(0, 1), (0, 2), (1, 2)] {
         let kind = LineageKind::Independent;
-        pairs.push(ReportPair { a, b, kind, agency: None, score: 0.0, evidence: vec![], reasons: vec![] });
+        pairs.push(ReportPair {
+            a,
+            b,
+            kind,
+            agency: None,
+            score: 0.0,
+            evidence: vec![],
+            reasons: vec![],
+            from: None,
+        });
     }
     let mut next = 0;
     let mut group = || {

@@ -109,8 +109,8 @@ fn inside(scene: &Scene, frame: &Frame, verb: usize) -> Vec<usize> {
 
 fn actors(scene: &Scene, tokens: &[usize]) -> Vec<Actor> {
     let mut all: Vec<Actor> = Vec::new();
-    for actor in tokens.iter().filter_map(|t| scene.actor(*t)) {
-        if all.iter().all(|a| a.span != actor.span) {
+    for actor in tokens.iter().flat_map(|t| scene.actors(*t)) {
+        if all.iter().all(|a| a.span != actor.span || a.party != actor.party) {
             all.push(actor);
         }
     }

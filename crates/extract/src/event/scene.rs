@@ -83,9 +83,12 @@ impl<'a> Scene<'a> {
         if let Some(i) = self.at[token] {
             return Some(&self.mentions[i]);
         }
-        let inside = |m: &&Mention| m.kind == MentionKind::Name && m.tokens.has(token);
-        let end = self.mentions.partition_point(|m| m.span.start <= self.doc.tokens[token].span.start);
-        self.mentions[end.saturating_sub(4)..end].iter().find(inside)
+        let place = self.doc.tokens[token].span;
+        let titled = |m: &Mention| m.titled.is_some_and(|t| t.contains(place));
+        let inside = |m: &&Mention| m.kind == MentionKind::Name && (m.tokens.has(token) || titled(m));
+        let end = self.mentions.partition_point(|m| m.span.start <= place.start);
+        let near = end.saturating_sub(4)..(end + 3).min(self.mentions.len());
+        self.mentions[near].iter().find(inside)
     }
 
     /// The one that the token refers to.
@@ -161,8 +164,38 @@ impl<'a> Scene<'a> {
         self.doc.span(tokens)
     }
 
-    /// The one that takes part, as the words say; `None` when the words name nobody who could be found in print.
-    pub fn actor(&self, token: usize) -> Option<Actor> {
+    /// Those who take part, as the words say; none when the words name nobody who could be found in print. "The two leaders", taken up from two names, are
+    /// those two, and "we" is whoever speaks.
+    pub fn actors(&self, token: usize) -> Vec<Actor> {
+        let Some(actor) = self.actor(token) else { return self.members(token, None) };
+        match &actor.party {
+            Party::Description(_) => {
+                let members = self.members(token, Some(actor.span));
+                if members.is_empty() { vec![actor] } else { members }
+            }
+            Party::Referent(_) => vec![actor],
+        }
+    }
+
+    /// The named ones that a group without a name is made of.
+    fn members(&self, token: usize, span: Option<Span>) -> Vec<Actor> {
+        let Some(mention) = self.mention(token) else { return Vec::new() };
+        let Some(group) = self.referents.get(mention.referent).filter(|r| r.name.is_none()) else {
+            return Vec::new();
+        };
+        let named =
+            group.members.iter().filter(|m| self.referents.get(**m).is_some_and(|r| r.name.is_some()));
+        let one = |&m: &usize| {
+            let party = Party::Referent(m);
+            let code =
+                code::of(&party, self.referents, self.referents[m].name.as_deref().unwrap_or_default());
+            Actor { party, span: span.unwrap_or(mention.span), code }
+        };
+        named.map(one).collect()
+    }
+
+    /// The one that takes part.
+    fn actor(&self, token: usize) -> Option<Actor> {
         let mention = self.mention(token);
         let referent = mention.and_then(|m| self.referents.get(m.referent).map(|r| (m.referent, r)));
         let span = match mention {
@@ -171,22 +204,31 @@ impl<'a> Scene<'a> {
             _ => self.phrase(token),
         };
         let words = span.get(&self.report.text)?.trim();
-        let party = match referent {
-            Some((n, r)) if r.name.is_some() => Party::Referent(n),
-            _ => match self.acts_for(token) {
-                Some(n) => Party::Referent(n),
-                None => match referent {
-                    Some((_, r)) if mention.is_some_and(|m| m.kind == MentionKind::Pronoun) => {
-                        Party::Description(r.description.clone()?)
-                    }
-                    _ if self.doc.tokens[token].pos == Pos::Pron => return None,
-                    _ => Party::Description(words.to_string()),
-                },
-            },
+        let party = match (referent, self.acts_for(token)) {
+            (Some((n, r)), _) if r.name.is_some() => Party::Referent(n),
+            (_, Some(n)) => Party::Referent(n),
+            (Some((_, r)), None) if mention.is_some_and(|m| m.kind == MentionKind::Pronoun) => {
+                Party::Description(r.description.clone()?)
+            }
+            _ if self.doc.tokens[token].pos == Pos::Pron => return None,
+            _ => Party::Description(words.to_string()),
         };
-        let code = code::of(&party, self.referents, words);
+        // "The government" without more is that of the country that the report is about; the party stays as printed.
+        let home = self.home.filter(|_| matches!(party, Party::Description(_)) && self.is_bare_body(token));
+        let code = match home {
+            Some(country) => code::of(&Party::Referent(country), self.referents, words),
+            None => code::of(&party, self.referents, words),
+        };
         let party = self.country_spoken_for(token, &party).map_or(party, Party::Referent);
         Some(Actor { party, span, code })
+    }
+
+    /// Whether the noun is "the government" or another body of a state with no word that says of which.
+    fn is_bare_body(&self, token: usize) -> bool {
+        let the = |c: &usize| self.grammar.lemma(*c) == "the";
+        LEXICON.is("state-body", &self.grammar.lemma(token))
+            && self.tree.children(token).iter().any(the)
+            && self.modifiers(token).is_empty()
     }
 
     /// What a phrase is about: "agents" for "tons of agents".
@@ -277,8 +319,7 @@ impl<'a> Scene<'a> {
         kind.is_some_and(|k| k != Some(EntityType::Event))
     }
 
-    /// Whom a body without a name acts for: the country or organisation in its name ("Turkish troops", "the forces of the junta", "Ankara's envoy"), of
-    /// "the army" and its like the country that the report is about.
+    /// Whom a body without a name acts for: the country or organisation in its name ("Turkish troops", "the forces of the junta", "Ankara's envoy").
     fn acts_for(&self, token: usize) -> Option<usize> {
         let lemma = self.grammar.lemma(token);
         let vehicle = LEXICON.is("run-vehicle", &lemma);
@@ -303,12 +344,9 @@ impl<'a> Scene<'a> {
         let found = before.chain(of.clone()).find_map(named);
         // "a delegation of Peruvian senators".
         let theirs = || of.flat_map(|o| self.modifiers(o)).find_map(named);
-        let bare = || {
-            let the = |c: usize| self.grammar.lemma(c) == "the";
-            LEXICON.is("state-body", &lemma) && own.clone().any(the) && self.modifiers(token).is_empty()
-        };
+        // The forces of a leader whose country nobody names are no person.
         let said = found.or_else(theirs).map(|n| self.country_of(n));
-        said.or_else(|| if bare() { self.home } else { None })
+        said.filter(|n| self.referents[*n].kind != Some(EntityType::Person))
     }
 
     /// What "of" brings.

@@ -3,6 +3,7 @@
 use types::{EntityType, EventType, Party, Pos, TimeKind, TokenSpan};
 
 use super::frame::Frame;
+use super::lexicon::LEXICON;
 use super::scene::Scene;
 
 /// Prepositions that bring a place.
@@ -128,7 +129,12 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
                 ) || (dep == "ccomp" && going_on(scene, at))
             }
         };
-        at = scene.grammar.governor(at).filter(|_| climbs)?;
+        let up = scene.grammar.governor(at).filter(|_| climbs)?;
+        // "announced on Monday the drills": the day is that of the telling.
+        if frame.noun && frame.light != Some(up) && LEXICON.is("telling", &scene.grammar.lemma(up)) {
+            return None;
+        }
+        at = up;
     }
     None
 }

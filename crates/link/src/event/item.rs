@@ -1,200 +1,224 @@
-//! A mention of an event as it is compared with others: who, what, where, when, in which words.
+//! Mentions of events, made comparable across reports.
+//!
+//! In: the [`EventMention`]s with their reports. Out: one [`Item`] a mention, in an order that the texts alone decide, so that nothing after it depends
+//! on the order of the reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use types::{Actor, DayRange, Doc, Entity, EntityType, EventMention, Extract, Party, Pos, Report, Time, Who};
+use types::{
+    Date, DayRange, Doc, Entity, EntityType, EventMention, EventStatus, EventType, Extract, Pos, Report,
+    Span, TimeKind, Who, alpha3, country_name,
+};
 
-use crate::key;
+use super::actor::{Naming, Role};
+use super::family;
 
-/// One who takes part: as one is compared with another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Role {
-    /// Who.
-    pub who: Who,
-    /// CAMEO actor code.
-    pub code: Option<String>,
-    /// ISO 3166-1 alpha-3 from the code.
-    country: Option<String>,
-    /// Whether a person.
-    person: bool,
-    /// Folded words of a description.
-    words: BTreeSet<String>,
-}
-
-/// A mention.
-pub struct Item<'a> {
-    /// (report, number in its extract).
-    pub place_in: (usize, usize),
-    /// The mention.
-    pub mention: &'a EventMention,
-    /// The predicate's dictionary form.
-    pub lemma: String,
+/// A mention as it is compared.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// (report, number in [`Extract::events`]).
+    pub at: (usize, usize),
+    /// Its sentence in the report.
+    pub sentence: usize,
+    /// PLOVER type.
+    pub kind: EventType,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// Whether it happened.
+    pub status: EventStatus,
+    /// Whether a verb in a tense says so, rather than a noun.
+    pub told: bool,
+    /// Family of the predicate.
+    pub family: String,
+    /// The predicate as printed.
+    pub printed: String,
     /// Who did it.
     pub source: Vec<Role>,
     /// To or with whom.
     pub target: Vec<Role>,
-    /// Entity of the place.
-    pub place: Option<usize>,
-    /// Value of the time.
-    pub time: Option<&'a str>,
-    /// Its days.
-    pub days: Option<DayRange>,
-    /// Days between the report and the event, when the event lies before it.
-    pub ago: Option<i32>,
-    /// Content words of the mention, without the predicate.
-    pub words: BTreeSet<String>,
+    /// Where; for a visit or an attack also the place that is reached.
+    pub place: Option<Place>,
+    /// TIMEX3 value of when, and its days.
+    pub time: Option<(String, DayRange)>,
+    /// The day of its report.
+    pub published: Option<Date>,
+    /// Families of the other content words, ascending.
+    pub about: Vec<String>,
+    /// The words of its sentence, folded: a copied sentence is no second witness.
+    pub words: String,
+    /// Whether its report tells of only one such thing: this kind, mode or word, and who did it.
+    pub sole: bool,
 }
 
-/// All mentions of a story, with how rare each word is.
-pub struct Items<'a> {
-    /// The mentions, by report and place.
-    pub list: Vec<Item<'a>>,
-    rarity: BTreeMap<String, f64>,
+/// Where an event was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Number of the entity.
+    pub entity: usize,
+    /// Alpha-3 code of its country.
+    pub country: Option<String>,
+    /// Whether it is a whole country.
+    pub whole: bool,
 }
 
-impl<'a> Items<'a> {
-    /// The mentions of all reports.
-    pub fn new(
-        reports: &'a [Report],
-        docs: &'a [Doc],
-        extracts: &'a [Extract],
-        entities: &'a [Entity],
-    ) -> Items<'a> {
-        let all = entities.iter().enumerate();
-        let of: BTreeMap<(usize, usize), usize> =
-            all.flat_map(|(i, e)| e.referents.iter().map(move |&r| (r, i))).collect();
-        let mut list = Vec::new();
-        for (r, extract) in extracts.iter().enumerate() {
-            let (Some(report), Some(doc)) = (reports.get(r), docs.get(r)) else { continue };
-            for (i, mention) in extract.events.iter().enumerate() {
-                let roles = |actors: &[Actor]| -> Vec<Role> {
-                    actors.iter().filter_map(|a| role(&of, entities, extract, r, a)).collect()
-                };
-                let time = mention.time.and_then(|t| extract.times.get(t)).and_then(|t| t.value.as_deref());
-                let days = time.and_then(Time::days_of);
-                let ago = match (days, report.published) {
-                    (Some(d), Some(p)) if d.last < p.date => Some((p.date - d.last).get_days()),
-                    _ => None,
-                };
-                list.push(Item {
-                    place_in: (r, i),
-                    mention,
-                    lemma: doc.tokens.get(mention.head).map_or(String::new(), |t| t.lemma.to_lowercase()),
-                    source: roles(&mention.source),
-                    target: roles(&mention.target),
-                    place: mention.place.and_then(|p| of.get(&(r, p)).copied()),
-                    time,
-                    days,
-                    ago,
-                    words: words(report, doc, mention),
-                });
+/// All that mentions are made of.
+pub struct Material<'a> {
+    /// The reports.
+    pub reports: &'a [Report],
+    /// Each as read.
+    pub docs: &'a [Doc],
+    /// What each says.
+    pub extracts: &'a [Extract],
+    /// Those they speak of.
+    pub entities: &'a [Entity],
+}
+
+/// All mentions, in an order that does not depend on that of the reports.
+pub fn all(material: &Material<'_>) -> Vec<Item> {
+    let naming: Naming = material
+        .entities
+        .iter()
+        .enumerate()
+        .flat_map(|(i, e)| e.referents.iter().map(move |&r| (r, i)))
+        .collect();
+    let mut items: Vec<(Item, (usize, usize))> = Vec::new();
+    for (r, extract) in material.extracts.iter().enumerate() {
+        let local = crate::local_country(extract);
+        let local = local.as_deref().and_then(alpha3);
+        for (number, mention) in extract.events.iter().enumerate() {
+            items.push((
+                item(material, (&naming, local), (r, number), mention),
+                (mention.span.start, mention.span.end),
+            ));
+        }
+    }
+    let text = |i: &Item| &material.reports[i.at.0].text;
+    items.sort_by(|(a, x), (b, y)| {
+        (a.kind, &a.family, &a.words, x, a.at.1)
+            .cmp(&(b.kind, &b.family, &b.words, y, b.at.1))
+            .then_with(|| text(a).cmp(text(b)))
+            .then_with(|| a.at.cmp(&b.at))
+    });
+    let mut items: Vec<Item> = items.into_iter().map(|(i, _)| i).collect();
+    mark_sole(&mut items);
+    items
+}
+
+fn item(
+    material: &Material<'_>,
+    (naming, local): (&Naming, Option<&str>),
+    at: (usize, usize),
+    mention: &EventMention,
+) -> Item {
+    let (report, doc, extract) = (&material.reports[at.0], &material.docs[at.0], &material.extracts[at.0]);
+    let roles = |actors: &[types::Actor]| {
+        let mut roles: Vec<Role> = Vec::new();
+        for actor in actors {
+            let mut role = Role::of(actor, (at.0, doc, &report.text), naming, material.entities);
+            role.at_home(local);
+            if roles.iter().all(|r| r.who != role.who) {
+                roles.push(role);
             }
         }
-        let n = list.len() as f64;
-        let mut count: BTreeMap<String, f64> = BTreeMap::new();
-        for word in list.iter().flat_map(|i: &Item| &i.words) {
-            *count.entry(word.clone()).or_default() += 1.0;
-        }
-        let rarity = count.into_iter().map(|(w, k)| (w, (1.0 + n / k).ln())).collect();
-        Items { list, rarity }
-    }
-
-    /// How much of their words two mentions share, 0 to 1: cosine over inverse mention frequency.
-    pub fn wording(&self, a: &Item, b: &Item) -> f64 {
-        let weight = |w: &String| self.rarity.get(w).copied().unwrap_or(0.0).powi(2);
-        let shared: f64 = a.words.intersection(&b.words).map(weight).sum();
-        let norm = |i: &Item| i.words.iter().map(weight).sum::<f64>().sqrt();
-        let both = norm(a) * norm(b);
-        if both > 0.0 { shared / both } else { 0.0 }
-    }
-}
-
-/// A party across reports.
-fn role(
-    of: &BTreeMap<(usize, usize), usize>,
-    entities: &[Entity],
-    extract: &Extract,
-    report: usize,
-    actor: &Actor,
-) -> Option<Role> {
-    let (who, person) = match &actor.party {
-        Party::Description(words) => (Who::Description(words.clone()), false),
-        Party::Referent(n) => match of.get(&(report, *n)) {
-            Some(&e) => (Who::Entity(e), entities[e].kind == EntityType::Person),
-            None => (Who::Description(extract.referents.get(*n)?.name.clone()?), false),
-        },
+        roles
     };
-    let words = match &who {
-        Who::Description(words) => {
-            key::words(words).into_iter().filter(|w| w.len() > 2 && w != "the").collect()
-        }
-        Who::Entity(_) => BTreeSet::new(),
+    let (source, target) = (roles(&mention.source), roles(&mention.target));
+    let place = mention.place.and_then(|p| naming.get(&(at.0, p))).map(|&e| place(material.entities, e));
+    // Where one travels to, and what is attacked or taken, is where it happens.
+    let reached = || {
+        let there = mention.mode.as_deref() == Some("visit") || mention.kind == EventType::Assault;
+        let places = target.iter().filter(|r| there && r.place).filter_map(|r| entity_of(&r.who));
+        places.map(|e| self::place(material.entities, e)).min_by_key(|p| p.whole)
     };
-    let country =
-        actor.code.as_deref().and_then(|c| c.get(..3)).filter(|c| !GROUPS.contains(c)).map(str::to_string);
-    Some(Role { who, code: actor.code.clone(), country, person, words })
-}
-
-/// First letters of codes that are no country's.
-const GROUPS: [&str; 12] =
-    ["CVL", "IGO", "NGO", "GOV", "MIL", "REB", "OPP", "COP", "JUD", "MED", "BUS", "UAF"];
-
-/// Content words of a mention but its predicate: lemmas of nouns, names, adjectives, numbers and verbs.
-fn words(report: &Report, doc: &Doc, mention: &EventMention) -> BTreeSet<String> {
-    let tokens = doc.tokens_in(mention.span);
-    let content = |t: &usize| {
-        matches!(doc.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num)
-            && *t != mention.head
-            && *t < doc.tokens.len()
-    };
-    let lemma = |t: usize| match doc.tokens[t].pos {
-        Pos::Propn => key::fold(doc.word(&report.text, t)),
-        _ => doc.tokens[t].lemma.to_lowercase(),
-    };
-    tokens.iter().filter(content).map(lemma).filter(|w| w.chars().count() > 2).collect()
-}
-
-impl Role {
-    /// How surely two are the same actor, 0 to 1.
-    fn like(&self, other: &Role) -> f64 {
-        if self.who == other.who {
-            return 1.0;
-        }
-        if let (Who::Description(_), Who::Description(_)) = (&self.who, &other.who) {
-            let shared = self.words.intersection(&other.words).count() as f64;
-            let alike = shared / self.words.len().min(other.words.len()).max(1) as f64;
-            if alike >= SAME_WORDS {
-                return alike;
-            }
-        }
-        match (&self.country, &other.country) {
-            (Some(a), Some(b)) if a == b => {
-                if self.person != other.person {
-                    PERSON_FOR_COUNTRY
-                } else if self.person {
-                    0.0
-                } else {
-                    SAME_COUNTRY
-                }
-            }
-            _ => 0.0,
-        }
+    let time = mention.time.and_then(|t| extract.times.get(t));
+    let time = time.filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
+    let token = doc.tokens.get(mention.head);
+    let sentence = token.map_or(0, |_| doc.sentence_of(mention.head));
+    let words = doc.sentences.get(sentence).filter(|s| !s.tokens.is_empty()).map(|s| doc.span(s.tokens));
+    let words = words.and_then(|s| s.get(&report.text)).unwrap_or_default();
+    Item {
+        at,
+        sentence,
+        kind: mention.kind,
+        mode: mention.mode.clone(),
+        status: mention.status,
+        told: token.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux) && &*t.tag != "VBG"),
+        family: token.map_or_else(String::new, |t| family::of(&t.lemma)),
+        printed: mention.predicate.get(&report.text).unwrap_or_default().to_string(),
+        about: about(doc, mention),
+        place: place.or_else(reached),
+        time: time.and_then(|t| Some((t.value.clone()?, t.days?))),
+        words: types::fold(words),
+        sole: false,
+        published: report.published.map(|p| p.date),
+        source,
+        target,
     }
 }
 
-/// Share of a description's words that another must have to be the same.
-const SAME_WORDS: f64 = 0.5;
-/// Two bodies of one country ("Ankara", "Turkish troops"). By judgement.
-const SAME_COUNTRY: f64 = 0.8;
-/// A person for the country he acts for. By judgement.
-const PERSON_FOR_COUNTRY: f64 = 0.4;
+/// What is counted to see whether a report tells of only one such thing.
+fn sort_of(item: &Item) -> (usize, EventType, String, String) {
+    let word = item.mode.clone().unwrap_or_else(|| item.family.clone());
+    let by = item.source.first().map(|role| match (&role.country, &role.who) {
+        (Some(country), _) => country.clone(),
+        (None, Who::Entity(e)) => e.to_string(),
+        (None, Who::Description(_)) => role.words.iter().next().cloned().unwrap_or_default(),
+    });
+    (item.at.0, item.kind, word, by.unwrap_or_default())
+}
 
-/// How far two lists of actors are the same, 0 to 1: the mean over the shorter list of each one's best match; `None` when either is empty.
-pub fn alike(a: &[Role], b: &[Role]) -> Option<f64> {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if few.is_empty() {
-        return None;
+/// Marks the mentions that are the only ones of their sort in their report.
+fn mark_sole(items: &mut [Item]) {
+    let mut count: BTreeMap<(usize, EventType, String, String), usize> = BTreeMap::new();
+    for item in items.iter() {
+        *count.entry(sort_of(item)).or_default() += 1;
     }
-    let best = |r: &Role| many.iter().map(|o| r.like(o)).fold(0.0, f64::max);
-    Some(few.iter().map(best).sum::<f64>() / few.len() as f64)
+    for item in items.iter_mut() {
+        item.sole = count.get(&sort_of(item)) == Some(&1);
+    }
+}
+
+fn entity_of(who: &Who) -> Option<usize> {
+    match who {
+        Who::Entity(e) => Some(*e),
+        Who::Description(_) => None,
+    }
+}
+
+/// An entity as a place.
+fn place(entities: &[Entity], number: usize) -> Place {
+    let entity = &entities[number];
+    let country = entity.country.as_deref().and_then(alpha3);
+    let name = country.and_then(country_name).map(types::fold);
+    let named = |text: &str| name.as_deref() == Some(types::fold(text).trim_start_matches("the "));
+    let whole = entity.kind == EntityType::Norp
+        || entity.kind == EntityType::Gpe
+            && (named(&entity.name) || entity.spellings.iter().any(|s| named(&s.text)));
+    Place { entity: number, country: country.map(str::to_string), whole }
+}
+
+/// The content words of a mention but for its predicate and those who take part.
+fn about(doc: &Doc, mention: &EventMention) -> Vec<String> {
+    let parties: Vec<Span> = mention.source.iter().chain(&mention.target).map(|a| a.span).collect();
+    let mut words = BTreeSet::new();
+    for t in doc.tokens_in(mention.span).iter().filter(|&t| t != mention.head) {
+        let token = &doc.tokens[t];
+        let content = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num);
+        // A number among those who take part tells which of them.
+        let free = token.pos == Pos::Num || parties.iter().all(|p| !p.overlaps(token.span));
+        if content && free && token.lemma.chars().any(char::is_alphanumeric) {
+            words.insert(family::of(&token.lemma));
+        }
+    }
+    words.into_iter().collect()
+}
+
+/// How much each word tells: the logarithm of the share of mentions without it (inverse document frequency; Spärck Jones 1972).
+pub fn weights(items: &[Item]) -> BTreeMap<&str, f64> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in items.iter().flat_map(|i| &i.about) {
+        *count.entry(word).or_default() += 1;
+    }
+    let all = items.len() as f64 + 1.0;
+    count.into_iter().map(|(w, n)| (w, (all / n as f64).ln())).collect()
 }
