@@ -316,7 +316,12 @@ impl<'d> Grammar<'d> {
             match self.dep(child) {
                 "xcomp" | "ccomp" | "acl" if to => return Some((ClauseKind::Infinitive, child)),
                 "xcomp" if self.tag(child) == "VBG" => return Some((ClauseKind::Gerund, child)),
-                "ccomp" | "acl" if self.is_verb(child) && child > token => {
+                // After a noun only a clause with its own "that": "proposals that they reject" has none.
+                "ccomp" | "acl"
+                    if self.is_verb(child)
+                        && child > token
+                        && (self.is_verb(token) || !self.with(child, &["mark"]).is_empty()) =>
+                {
                     return Some((ClauseKind::That, child));
                 }
                 "prep" => {

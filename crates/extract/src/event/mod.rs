@@ -13,6 +13,8 @@ mod sense;
 mod slot;
 mod status;
 
+use std::collections::BTreeSet;
+
 use types::{
     Actor, Doc, EventMention, EventStatus, EventType, Mention, Quote, Referent, Report, Span, Time, TokenSpan,
 };
@@ -46,7 +48,14 @@ pub fn find(
     let tree = Tree::new(doc);
     let scene = Scene::new(report, doc, &tree, (referents, mentions), quotes, times);
     let frames = scene.grammar.frames();
-    frames.iter().filter_map(|frame| event(&scene, frame)).collect()
+    let found: Vec<(Option<usize>, EventMention)> =
+        frames.iter().filter_map(|f| Some((f.clause.map(|(_, verb)| verb), event(&scene, f)?))).collect();
+    // "is ready to attack": no agreement.
+    let attacks: BTreeSet<usize> =
+        found.iter().filter(|(_, e)| e.kind == EventType::Assault).map(|(_, e)| e.head).collect();
+    let friendly = |clause: &Option<usize>| clause.is_none_or(|verb| !attacks.contains(&verb));
+    let kept = found.into_iter().filter(|(clause, e)| e.kind != EventType::Agree || friendly(clause));
+    kept.map(|(_, event)| event).collect()
 }
 
 fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
@@ -178,7 +187,9 @@ fn within(scene: &Scene, noun: usize) -> Vec<usize> {
         match dep {
             "prep" if judged && &*scene.grammar.lemma(child) != "by" => {}
             "poss" if scene.is_actor(child) => found.push(child),
-            "amod" | "compound" | "nmod" if scene.mention(child).is_some() && scene.is_actor(child) => {
+            "amod" | "compound" | "nmod"
+                if scene.mention(child).is_some() && scene.is_actor(child) && !scene.is_hyphened(child) =>
+            {
                 found.push(child)
             }
             "prep" => {

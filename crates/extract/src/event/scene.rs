@@ -328,7 +328,7 @@ impl<'a> Scene<'a> {
         }
         let own = self.tree.children(token).iter().copied();
         let named = |t: usize| {
-            let m = self.mention(t)?;
+            let m = self.mention(t).filter(|_| !self.is_hyphened(t))?;
             let r = self.referents.get(m.referent)?;
             (r.name.is_some()
                 && matches!(
@@ -347,6 +347,14 @@ impl<'a> Scene<'a> {
         // The forces of a leader whose country nobody names are no person.
         let said = found.or_else(theirs).map(|n| self.country_of(n));
         said.filter(|n| self.referents[*n].kind != Some(EntityType::Person))
+    }
+
+    /// Whether a word is a part of a hyphened one: "pro-Peruvian", "Peruvian-backed" are not Peruvian.
+    pub fn is_hyphened(&self, token: usize) -> bool {
+        let text = &self.report.text;
+        let span = self.doc.tokens[token].span;
+        let hyphen = |c: char| matches!(c, '-' | '‐' | '‑');
+        text[..span.start].ends_with(hyphen) || text[span.end..].starts_with(hyphen)
     }
 
     /// What "of" brings.

@@ -123,6 +123,10 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
         .collect();
     let act = act(event, &told, writer)?;
     let (report, mention) = best(writer, event, act, &told)?;
+    // What only a machine's rewording tells is no ground for what somebody wants or does.
+    if writer.passages.reworded[report] {
+        return None;
+    }
     // Who they are is told by the words that are quoted: other mentions may bring others in.
     let own = Event {
         source: taking_part(writer, event, report, &mention.source),
