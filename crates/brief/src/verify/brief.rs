@@ -248,7 +248,7 @@ impl<'j> Brief<'j> {
             return Err("no words of a report are given".into());
         }
         let allowed = self.numbers_in(evidence)?;
-        if let Some(number) = unfounded(value, &allowed) {
+        if let Some(number) = unfounded(&self.without_days_of_reports(value, evidence), &allowed) {
             return Err(format!("{} is not in the words of {}", number, shown(value)));
         }
         let origins: BTreeSet<&str> = evidence
@@ -265,6 +265,18 @@ impl<'j> Brief<'j> {
         }
     }
 
+    /// Some words without the days on which the reports of the evidence were published: those are no numbers of the text.
+    pub fn without_days_of_reports(&self, words: &str, evidence: &[Value]) -> String {
+        let mut words = words.to_owned();
+        for id in evidence.iter().filter_map(|e| text(e, "report")) {
+            let report = list(self.json(), "reports").iter().find(|r| text(r, "id") == Some(id));
+            if let Some(day) = report.and_then(|r| text(r, "published")).and_then(|p| p.get(..10)) {
+                words = words.replace(day, "");
+            }
+        }
+        words
+    }
+
     /// The numbers that stand in some evidence, or in the dates it names.
     ///
     /// # Errors
@@ -275,6 +287,10 @@ impl<'j> Brief<'j> {
             numbers.extend(number::read(self.evidence(place)?));
             for value in self.times_in(place) {
                 numbers.extend(number::read(value));
+                // A week or a month is told by its first and last day.
+                for day in types::Time::days_of(value).into_iter().flat_map(|d| [d.first, d.last]) {
+                    numbers.extend(number::read(&day.to_string()));
+                }
             }
         }
         Ok(numbers)

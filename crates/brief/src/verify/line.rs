@@ -61,7 +61,12 @@ fn holds(brief: &Brief<'_>, section: &str, line: &Value) -> Result<(), String> {
         }
     }
     let allowed = allowed(brief, section, line, evidence)?;
-    match unfounded(&without_labels(brief, said), &allowed) {
+    let mut all: Vec<Value> = evidence.to_vec();
+    for reading in finding(brief, line).into_iter().flat_map(|f| list(f, "readings")) {
+        all.extend(list(reading, "evidence").iter().cloned());
+    }
+    let bare = brief.without_days_of_reports(&without_labels(brief, said), &all);
+    match unfounded(&bare, &allowed) {
         Some(number) => Err(format!("{number} is neither in its words nor derived from them")),
         None => Ok(()),
     }

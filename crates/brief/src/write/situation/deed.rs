@@ -66,7 +66,9 @@ fn act(event: &Event, told: &[Told<'_>], writer: &Writer<'_>) -> Option<Act> {
         (Cooperate | Aid | Yield | Retreat, EventStatus::Planned | EventStatus::Possible) if offers() => {
             Some(Act::Offers)
         }
-        (Mobilize | Retreat, EventStatus::Actual | EventStatus::Planned) => Some(Act::Moves),
+        (Mobilize, EventStatus::Actual | EventStatus::Planned) | (Retreat, EventStatus::Actual) => {
+            Some(Act::Moves)
+        }
         (Aid, EventStatus::Actual | EventStatus::Planned) => Some(Act::Aids),
         (Assault, EventStatus::Actual) => Some(Act::Attacks),
         _ => None,
@@ -135,6 +137,7 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
             .place
             .and_then(|p| story.entity_of(report, p))
             .or(event.place.filter(|_| mention.target.is_empty())),
+        time: day(writer, event, report, mention),
         ..event.clone()
     };
     let event = &own;
@@ -191,6 +194,17 @@ pub fn deed(writer: &Writer<'_>, sides: &Sides, number: usize) -> Option<Deed> {
         independent_sources: story.lineage.independent_sources(&sentences),
         line: Line { text: format!("{head}: {}", words::quoted(&shown)), evidence, finding: None },
     })
+}
+
+/// When: what the quoted words say; where they name no time, what the event's other mentions say.
+fn day(writer: &Writer<'_>, event: &Event, report: usize, mention: &EventMention) -> Option<String> {
+    let times = &writer.story.extracts[report].times;
+    let sentence = writer.passages.holding(report, mention.predicate.start).map(|p| p.span);
+    let named = times.iter().any(|t| sentence.is_some_and(|s| s.contains(t.span)));
+    match mention.time.and_then(|t| times.get(t)) {
+        Some(own) => own.value.clone(),
+        None => event.time.clone().filter(|_| !named),
+    }
 }
 
 /// Whether a meeting is worth a line: two meet, or persons visit, or plan to meet, and it is known where or when. What is planned needs no known side.
