@@ -36,20 +36,9 @@ fuzz_target!(|data: &[u8]| {
     let Some((seed, bytes)) = data.split_first() else { return };
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let report = Report {
-        source: String::new(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
         text: text.to_owned(),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        removed: Vec::new(),
-        notes: Vec::new(),
+        ..Report::default()
     };
     for figure in extract::figure::find(&report, &read(text, usize::from(*seed)), &[]) {
         assert!(figure.span.get(text).is_some() && figure.span.contains(figure.number));

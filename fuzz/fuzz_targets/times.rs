@@ -38,22 +38,12 @@ fuzz_target!(|data: &[u8]| {
     let Some((seed, bytes)) = data.split_first() else { return };
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let report = Report {
-        source: String::new(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
         published: Date::new(i16::from(*seed) * 39, 1 + (*seed % 12) as i8, 1 + (*seed % 28) as i8)
             .ok()
             .map(|date| Published { date, time: None, offset_minutes: None }),
-        modified: None,
-        language: None,
         text: text.to_owned(),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        removed: Vec::new(),
-        notes: Vec::new(),
+        ..Report::default()
     };
     let mut end = 0;
     for time in extract::time::find(&report, &read(text, usize::from(*seed))) {

@@ -22,22 +22,7 @@ fn report(text: &str) -> Report {
         blocks.push(Block { span: Span::new(at, at + part.len()), kind: BlockKind::Paragraph });
         at += part.len() + 2;
     }
-    Report {
-        source: "case".into(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
-        text: text.to_string(),
-        blocks,
-        removed: Vec::new(),
-        notes: Vec::new(),
-    }
+    Report { source: "case".into(), text: text.to_string(), blocks, ..Report::default() }
 }
 
 /// Where the words (or their n-th place, "words#n") stand.

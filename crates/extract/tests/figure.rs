@@ -20,19 +20,9 @@ fn pipeline() -> &'static read::Pipeline {
 fn report(text: &str) -> Report {
     Report {
         source: "test".to_owned(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
         text: text.to_owned(),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        removed: Vec::new(),
-        notes: Vec::new(),
+        ..Report::default()
     }
 }
 

@@ -30,22 +30,7 @@ fn report(text: &str) -> Report {
         }
         at += part.len() + 2;
     }
-    Report {
-        source: "case".into(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
-        text,
-        blocks,
-        removed: Vec::new(),
-        notes: Vec::new(),
-    }
+    Report { source: "case".into(), text, blocks, ..Report::default() }
 }
 
 fn read(report: &Report) -> Doc {

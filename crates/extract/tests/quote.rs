@@ -39,22 +39,7 @@ fn report(text: &str) -> Report {
             blocks.push(Block { span: Span::new(start, clean.len()), kind });
         }
     }
-    Report {
-        source: "case".to_owned(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
-        text: clean,
-        blocks,
-        removed: Vec::new(),
-        notes: Vec::new(),
-    }
+    Report { source: "case".to_owned(), text: clean, blocks, ..Report::default() }
 }
 
 fn quotes(report: &Report) -> Vec<Quote> {

@@ -21,19 +21,10 @@ fn pipeline() -> &'static read::Pipeline {
 fn report(text: &str, date: Option<Date>) -> Report {
     Report {
         source: "case".into(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
         published: date.map(|date| Published { date, time: None, offset_minutes: None }),
-        modified: None,
-        language: None,
         text: text.into(),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        removed: Vec::new(),
-        notes: Vec::new(),
+        ..Report::default()
     }
 }
 

@@ -6,22 +6,7 @@ use proptest::prelude::*;
 use types::{EntityType, Extract, Gender, Mention, MentionKind, Referent, Report, Span, TokenSpan};
 
 fn report(text: &str) -> Report {
-    Report {
-        source: text.into(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
-        text: text.into(),
-        blocks: Vec::new(),
-        removed: Vec::new(),
-        notes: Vec::new(),
-    }
+    Report { source: text.into(), text: text.into(), ..Report::default() }
 }
 
 /// A report that says nothing but one name, and what was found in it.

@@ -39,19 +39,11 @@ fn report(number: usize, date: &str, text: &str) -> Report {
     let day = date.parse().ok();
     Report {
         source: format!("report {number}"),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
         published: day.map(|date| Published { date, time: None, offset_minutes: None }),
-        modified: None,
         language: Some("en".to_owned()),
         text: text.to_owned(),
         blocks,
-        removed: Vec::new(),
-        notes: Vec::new(),
+        ..Report::default()
     }
 }
 

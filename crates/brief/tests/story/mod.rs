@@ -121,19 +121,16 @@ fn report(source: &str, outlet: &str, blocks: &[&str], number: usize) -> Report 
         Removed { text: "Sign up <here> for our newsletter".into(), reason: "newsletter-plea".into() };
     Report {
         source: source.into(),
-        container: None,
         url: (number == 1).then(|| "https://lantern.example/ferry?a=1&b=2".into()),
         outlet: Some(outlet.into()),
         title: Some(blocks[0].into()),
-        bylines: Vec::new(),
         agencies: if number.is_multiple_of(2) { vec!["AFP".into()] } else { Vec::new() },
         published: Some(Published { date: date(2024, 5, 14), time: None, offset_minutes: None }),
-        modified: None,
         language: Some("en".into()),
         text,
         blocks: spans,
         removed: if number == 1 { vec![removed] } else { Vec::new() },
-        notes: Vec::new(),
+        ..Report::default()
     }
 }
 

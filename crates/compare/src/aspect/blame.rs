@@ -246,46 +246,15 @@ impl Reader<'_> {
     }
 
     fn uses_arms(&self, verb: usize) -> bool {
-        with_dep(self.doc, verb, &["dobj"]).any(|o| {
-            conjuncts(self.doc, o).into_iter().any(|c| {
-                matches!(
-                    &*lemma(self.doc, c),
-                    "weapon"
-                        | "gas"
-                        | "chemical"
-                        | "chlorine"
-                        | "sarin"
-                        | "bomb"
-                        | "munition"
-                        | "force"
-                        | "phosphorus"
-                        | "torture"
-                        | "agent"
-                        | "ammunition"
-                        | "fire"
-                )
-            })
-        })
+        with_dep(self.doc, verb, &["dobj"])
+            .any(|o| conjuncts(self.doc, o).into_iter().any(|c| is("arms", &lemma(self.doc, c))))
     }
 
     /// Whether the clause hangs on a claim, a report, or on what somebody says or believes.
     fn alleged(&self, verb: usize) -> bool {
         above(self.doc, verb).into_iter().any(|h| {
             let word = lemma(self.doc, h);
-            is("charge", &word)
-                || matches!(
-                    &*word,
-                    "evidence"
-                        | "say"
-                        | "allege"
-                        | "claim"
-                        | "believe"
-                        | "conclude"
-                        | "suspect"
-                        | "insist"
-                        | "charge"
-                        | "accuse"
-                )
+            is("charge", &word) || is("claiming", &word)
         })
     }
 

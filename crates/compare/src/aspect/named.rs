@@ -92,7 +92,7 @@ fn lists(context: &Context) -> Vec<List> {
                 }
             }
             if let Some((_, token)) = best {
-                // "Bruce and Irene … and their sons …": all people of the sentence that hang together.
+                // "Ada and Tom … and their daughters …": all people of the sentence that hang together.
                 let people = context.entities_in(report, s.tokens).into_iter().filter(is_person).collect();
                 let topic = state.topic.trim_start_matches("people ");
                 lists.push(List { report, token, state: state.key, topic, people });

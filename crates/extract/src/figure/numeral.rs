@@ -303,22 +303,7 @@ mod tests {
     }
 
     fn blank() -> Report {
-        Report {
-            source: String::new(),
-            container: None,
-            url: None,
-            outlet: None,
-            title: None,
-            bylines: Vec::new(),
-            agencies: Vec::new(),
-            published: None,
-            modified: None,
-            language: None,
-            text: String::new(),
-            blocks: Vec::new(),
-            removed: Vec::new(),
-            notes: Vec::new(),
-        }
+        Report { ..Report::default() }
     }
 
     #[test]

@@ -19,22 +19,7 @@ pub fn report(text: &str) -> Report {
         }
         at += line.len() + 1;
     }
-    Report {
-        source: String::new(),
-        container: None,
-        url: None,
-        outlet: None,
-        title: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        modified: None,
-        language: None,
-        text: text.to_owned(),
-        blocks,
-        removed: Vec::new(),
-        notes: Vec::new(),
-    }
+    Report { text: text.to_owned(), blocks, ..Report::default() }
 }
 
 /// The report read.
