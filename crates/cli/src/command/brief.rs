@@ -1,12 +1,10 @@
 //! `dateline brief`: reports of one story in, a brief out.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{Exit, Outcome, load_model, report_skipped, write_out};
-use crate::progress::Progress;
+use super::{Exit, Outcome, color_of, story_of, width_of, write_out};
 
 /// How the brief is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,50 +62,14 @@ fn format_of(args: &Args) -> Format {
     })
 }
 
-/// Most columns of the text format when none are asked for: longer lines are hard to read.
-const MAX_WIDTH: usize = 100;
-/// Columns when the terminal does not tell.
-const DEFAULT_WIDTH: usize = 80;
-
-/// The columns asked for, or the terminal's.
-fn width_of(args: &Args) -> usize {
-    let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    args.width.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH))
-}
-
-/// Whether to colour: as asked for, else only on a terminal, and never with `NO_COLOR`.
-fn color_of(args: &Args) -> bool {
-    match args.color {
-        clap::ColorChoice::Always => true,
-        clap::ColorChoice::Never => false,
-        clap::ColorChoice::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-            args.output.is_none() && !refused && std::io::stdout().is_terminal()
-        }
-    }
-}
-
 pub fn run(args: &Args) -> Outcome {
     let options = ingest::Options { date: args.date, allow_private: args.allow_private, english_only: true };
-    // The model loads while the reports are taken in.
-    let (batch, pipeline) = std::thread::scope(|scope| {
-        let loading = scope.spawn(|| load_model(args.model.as_deref()));
-        let batch = ingest::inputs(&args.inputs, &options);
-        let pipeline = loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (batch, pipeline)
-    });
-    report_skipped(&batch.skipped);
-    if batch.reports.is_empty() {
-        anyhow::bail!("no report could be read; nothing to compare");
-    }
-    let pipeline = pipeline?;
-    let progress = Progress::new();
-    progress.now(&format!("reading {} reports", batch.reports.len()));
-    let story = pipeline::story(&pipeline, batch.reports, batch.skipped);
-    drop(progress);
+    let (_, story) = story_of(&args.inputs, &options, args.model.as_deref(), "compare")?;
     let text = match format_of(args) {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&brief::json::document(&story))?),
-        Format::Text => brief::terminal(&story, width_of(args), color_of(args)),
+        Format::Text => {
+            brief::terminal(&story, width_of(args.width), color_of(args.color, args.output.is_some()))
+        }
         Format::Md => brief::markdown(&story),
         Format::Html => brief::html(&story),
     };

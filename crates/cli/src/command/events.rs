@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{Exit, Outcome, load_model, report_skipped, write_out};
-use crate::progress::Progress;
+use super::{Exit, Outcome, story_of, width_of, write_out};
 
 /// How the events are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -57,11 +56,6 @@ pub struct Args {
     allow_private: bool,
 }
 
-/// Most columns of the text format when none are asked for: longer lines are hard to read.
-const MAX_WIDTH: usize = 100;
-/// Columns when the terminal does not tell.
-const DEFAULT_WIDTH: usize = 80;
-
 /// The format asked for, or the one that the output file's name tells; `None` for the list.
 fn format_of(args: &Args) -> Option<brief::export::Format> {
     let extension = args.output.as_ref().and_then(|p| p.extension()).and_then(|e| e.to_str());
@@ -83,22 +77,7 @@ fn format_of(args: &Args) -> Option<brief::export::Format> {
 
 pub fn run(args: &Args) -> Outcome {
     let options = ingest::Options { date: args.date, allow_private: args.allow_private, english_only: true };
-    // The model loads while the reports are taken in.
-    let (batch, pipeline) = std::thread::scope(|scope| {
-        let loading = scope.spawn(|| load_model(args.model.as_deref()));
-        let batch = ingest::inputs(&args.inputs, &options);
-        let pipeline = loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (batch, pipeline)
-    });
-    report_skipped(&batch.skipped);
-    if batch.reports.is_empty() {
-        anyhow::bail!("no report could be read; nothing to list");
-    }
-    let pipeline = pipeline?;
-    let progress = Progress::new();
-    progress.now(&format!("reading {} reports", batch.reports.len()));
-    let story = pipeline::story(&pipeline, batch.reports, batch.skipped);
-    drop(progress);
+    let (_, story) = story_of(&args.inputs, &options, args.model.as_deref(), "list")?;
     let text = match format_of(args) {
         Some(format) => {
             let left = brief::export::outside(&story);
@@ -111,8 +90,7 @@ pub fn run(args: &Args) -> Outcome {
             brief::export::export(&story, format)
         }
         None => {
-            let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-            let width = args.width.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH));
+            let width = width_of(args.width);
             let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
             let color = args.output.is_none() && !refused && std::io::stdout().is_terminal();
             brief::export::list(&story, width, color)

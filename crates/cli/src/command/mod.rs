@@ -9,10 +9,10 @@ pub mod model;
 pub mod trace;
 pub mod verify;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use types::Skipped;
+use types::{Skipped, Story};
 
 use crate::progress::Progress;
 
@@ -62,6 +62,54 @@ pub fn write_out(path: Option<&PathBuf>, text: &str) -> anyhow::Result<()> {
             let mut out = std::io::stdout().lock();
             out.write_all(text.as_bytes())?;
             Ok(out.flush()?)
+        }
+    }
+}
+
+/// The story that the inputs tell, and the pipeline that read it; the model loads while the reports are taken in. `purpose` ends the error that no
+/// report could be read.
+fn story_of(
+    inputs: &[String],
+    options: &::ingest::Options,
+    model: Option<&str>,
+    purpose: &str,
+) -> anyhow::Result<(read::Pipeline, Story)> {
+    let (batch, pipeline) = std::thread::scope(|scope| {
+        let loading = scope.spawn(|| load_model(model));
+        let batch = ::ingest::inputs(inputs, options);
+        let pipeline = loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (batch, pipeline)
+    });
+    report_skipped(&batch.skipped);
+    if batch.reports.is_empty() {
+        anyhow::bail!("no report could be read; nothing to {purpose}");
+    }
+    let pipeline = pipeline?;
+    let progress = Progress::new();
+    progress.now(&format!("reading {} reports", batch.reports.len()));
+    let story = pipeline::story(&pipeline, batch.reports, batch.skipped);
+    Ok((pipeline, story))
+}
+
+/// Most columns of the text format when none are asked for: longer lines are hard to read.
+const MAX_WIDTH: usize = 100;
+/// Columns when the terminal does not tell.
+const DEFAULT_WIDTH: usize = 80;
+
+/// The columns asked for, or the terminal's.
+fn width_of(asked: Option<usize>) -> usize {
+    let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    asked.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH))
+}
+
+/// Whether to colour: as asked for, else only on a terminal, and never with `NO_COLOR`.
+fn color_of(asked: clap::ColorChoice, to_file: bool) -> bool {
+    match asked {
+        clap::ColorChoice::Always => true,
+        clap::ColorChoice::Never => false,
+        clap::ColorChoice::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+            !to_file && !refused && std::io::stdout().is_terminal()
         }
     }
 }

@@ -1,12 +1,10 @@
 //! `dateline trace`: a quotation, phrase or figure and reports in, its versions out: who carries them, and how they changed.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{Exit, Outcome, load_model, report_skipped, write_out};
-use crate::progress::Progress;
+use super::{Exit, Outcome, color_of, story_of, width_of, write_out};
 
 /// How the brief is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,54 +62,21 @@ fn format_of(args: &Args) -> Format {
     })
 }
 
-/// Most columns of the text format when none are asked for: longer lines are hard to read.
-const MAX_WIDTH: usize = 100;
-/// Columns when the terminal does not tell.
-const DEFAULT_WIDTH: usize = 80;
-
-/// The columns asked for, or the terminal's.
-fn width_of(args: &Args) -> usize {
-    let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    args.width.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH))
-}
-
-/// Whether to colour: as asked for, else only on a terminal, and never with `NO_COLOR`.
-fn color_of(args: &Args) -> bool {
-    match args.color {
-        clap::ColorChoice::Always => true,
-        clap::ColorChoice::Never => false,
-        clap::ColorChoice::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-            args.output.is_none() && !refused && std::io::stdout().is_terminal()
-        }
-    }
-}
-
 pub fn run(args: &Args) -> Outcome {
     if !args.asked.chars().any(char::is_alphanumeric) {
         anyhow::bail!("nothing to look for: give some words or a figure before the reports");
     }
     let options = ingest::Options { date: args.date, allow_private: args.allow_private, english_only: true };
-    // The model loads while the reports are taken in.
-    let (batch, pipeline) = std::thread::scope(|scope| {
-        let loading = scope.spawn(|| load_model(args.model.as_deref()));
-        let batch = ingest::inputs(&args.inputs, &options);
-        let pipeline = loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (batch, pipeline)
-    });
-    report_skipped(&batch.skipped);
-    if batch.reports.is_empty() {
-        anyhow::bail!("no report could be read; nothing to trace in");
-    }
-    let pipeline = pipeline?;
-    let progress = Progress::new();
-    progress.now(&format!("reading {} reports", batch.reports.len()));
-    let story = pipeline::story(&pipeline, batch.reports, batch.skipped);
+    let (pipeline, story) = story_of(&args.inputs, &options, args.model.as_deref(), "trace in")?;
     let trace = pipeline::trace(&pipeline, &story, &args.asked);
-    drop(progress);
     let text = match format_of(args) {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&brief::trace::json(&story, &trace))?),
-        Format::Text => brief::trace::terminal(&story, &trace, width_of(args), color_of(args)),
+        Format::Text => brief::trace::terminal(
+            &story,
+            &trace,
+            width_of(args.width),
+            color_of(args.color, args.output.is_some()),
+        ),
     };
     write_out(args.output.as_ref(), &text)?;
     Ok(if story.skipped.is_empty() && !trace.versions.is_empty() { Exit::Done } else { Exit::Partly })
