@@ -5,7 +5,7 @@
 //! together: a lone name takes the title's place, of two clauses the one that says carries the other. Tags and lemmas stay. The
 //! reading itself (`read`) is left as the pipeline made it; whoever wants sentences as people see them calls [`join`] after it.
 
-use types::{Doc, Label, TokenSpan};
+use types::{Doc, Label, MAX_SENTENCE_TOKENS, TokenSpan};
 
 use crate::quote::{is_short_title, says};
 
@@ -15,6 +15,7 @@ pub fn join(doc: &mut Doc, text: &str) {
     for sentence in std::mem::take(&mut doc.sentences) {
         if let Some(last) = joined.last_mut()
             && last.block == sentence.block
+            && last.tokens.len() + sentence.tokens.len() <= MAX_SENTENCE_TOKENS
             && let Some(title) = title_at_end(doc, text, last.tokens, sentence.tokens)
         {
             hang(doc, text, title, last.tokens, sentence.tokens);

@@ -16,11 +16,13 @@
 //! ```
 //!
 //! Where this differs from spaCy: texts over [`MAX_PIECE_CHARS`] characters or 25,000 tokens are cut, best at a blank line
-//! (spaCy refuses those over a million characters), stretches without white space over 10,000 bytes are cut, and a regular expression that takes more than
+//! (spaCy refuses those over a million characters), stretches without white space over 10,000 bytes are cut, sentences over
+//! [`types::MAX_SENTENCE_TOKENS`] are parted, and a regular expression that takes more than
 //! 200,000 steps on a stretch counts as not matching.
 
 mod arc_eager;
 mod biluo;
+mod bound;
 mod chars;
 mod error;
 mod hash;

@@ -7,12 +7,12 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use types::{Block, BlockKind, Doc, Label, Name, Pos, Sentence, Span, Token, TokenSpan};
+use types::{Block, BlockKind, Doc, Label, MAX_SENTENCE_TOKENS, Name, Pos, Sentence, Span, Token, TokenSpan};
 
 pub use load::{FILES, Options};
 
 use crate::{
-    arc_eager, biluo,
+    arc_eager, biluo, bound,
     chars::is_space,
     hash::string_id,
     lemmatizer::Lemmatizer,
@@ -254,7 +254,11 @@ impl Pipeline {
             let mut dep: Vec<usize> =
                 arcs.iter().map(|arc| arc.map_or(self.arcs.root, |a| self.arcs.of_class[a.1])).collect();
             tree::deprojectivise(&mut head, &mut dep, &space, |label| self.arcs.decorated[label]);
-            let starts = tree::sentence_starts(&head);
+            let mut starts = tree::sentence_starts(&head);
+            let word = |i: usize| &*memory.words[part.tokens[i].word as usize].text;
+            for root in bound::part(MAX_SENTENCE_TOKENS, &mut head, &mut starts, word) {
+                dep[root] = self.arcs.root;
+            }
             let names = biluo::find(&mut ner, &self.ner_moves, part.row, &space, &starts);
             let base = doc.tokens.len();
             self.label(memory, &part, &tags, &dep, &head, doc);

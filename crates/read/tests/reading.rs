@@ -6,7 +6,7 @@ use std::{fmt::Write, sync::OnceLock, thread};
 
 use dateline_read::Pipeline;
 use proptest::prelude::*;
-use types::{Block, BlockKind, Doc, Span};
+use types::{Block, BlockKind, Doc, MAX_SENTENCE_TOKENS, Span};
 
 /// The default pipeline, loaded once.
 fn pipeline() -> Option<&'static Pipeline> {
@@ -55,7 +55,7 @@ fn assert_lawful(text: &str, doc: &Doc, blocks: &[Block]) {
     let mut token = 0;
     for sentence in &doc.sentences {
         assert_eq!(sentence.tokens.start, token, "sentences part the tokens");
-        assert!(!sentence.tokens.is_empty());
+        assert!(!sentence.tokens.is_empty() && sentence.tokens.len() <= MAX_SENTENCE_TOKENS);
         token = sentence.tokens.end;
         let block = blocks[sentence.block].span;
         assert!(
@@ -196,6 +196,22 @@ fn degenerate_texts() {
     }
     let space = &pipeline.read(" ").tokens[0];
     assert_eq!((&*space.tag, space.pos, &*space.dep), ("_SP", types::Pos::Space, "dep"));
+}
+
+#[test]
+fn a_sentence_without_end_is_parted_at_its_marks() {
+    let Some(pipeline) = pipeline() else { return };
+    let text = "Norway praised, praised and praised the crew of the Marta, ".repeat(400);
+    let doc = lawful(pipeline, &text);
+    let long = doc.sentences.iter().filter(|s| s.tokens.len() > MAX_SENTENCE_TOKENS / 2);
+    assert!(long.count() > 0, "it is one sentence to the parser");
+    for sentence in &doc.sentences {
+        assert!(
+            sentence.tokens.iter().all(|t| sentence.tokens.has(doc.tokens[t].head)),
+            "no arc leaves a sentence"
+        );
+        assert_eq!(doc.word(&text, sentence.tokens.end - 1), ",");
+    }
 }
 
 #[test]

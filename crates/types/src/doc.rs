@@ -86,7 +86,12 @@ pub struct Token {
     pub head: usize,
 }
 
-/// One sentence and the block it stands in. No sentence crosses a block.
+/// Most tokens of a sentence. The longest sentences of reports have some 300 (lists of names); a text without full stops is parted, so
+/// that work on each token that looks at its whole sentence stays linear in the text.
+pub const MAX_SENTENCE_TOKENS: usize = 1_000;
+
+/// One sentence and the block it stands in. No sentence crosses a block or is longer than
+/// [`MAX_SENTENCE_TOKENS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its tokens.
@@ -165,23 +170,85 @@ impl Doc {
     /// When there is no such token.
     pub fn subtree(&self, token: usize) -> TokenSpan {
         let sentence = self.sentences[self.sentence_of(token)].tokens;
-        let mut inside = vec![false; sentence.len()];
-        inside[token - sentence.start] = true;
-        loop {
-            let mut grew = false;
-            for i in sentence.iter() {
-                let h = self.tokens[i].head;
-                if !inside[i - sentence.start] && sentence.has(h) && inside[h - sentence.start] {
-                    inside[i - sentence.start] = true;
-                    grew = true;
+        // Whether each token is below the one asked for, as far as known.
+        let mut below: Vec<Option<bool>> = vec![None; sentence.len()];
+        below[token - sentence.start] = Some(true);
+        let (mut first, mut last) = (token, token);
+        let mut way = Vec::new();
+        for i in sentence.iter() {
+            let mut at = i;
+            let known = loop {
+                if let Some(known) = below[at - sentence.start] {
+                    break known;
                 }
-            }
-            if !grew {
-                break;
+                // Until the way up has been walked, it leads nowhere: a circle ends here.
+                below[at - sentence.start] = Some(false);
+                way.push(at);
+                match self.tokens[at].head {
+                    head if sentence.has(head) => at = head,
+                    _ => break false,
+                }
+            };
+            way.drain(..).for_each(|t| below[t - sentence.start] = Some(known));
+            if known {
+                (first, last) = (first.min(i), last.max(i));
             }
         }
-        let first = inside.iter().position(|&x| x).unwrap_or(0);
-        let last = inside.iter().rposition(|&x| x).unwrap_or(0);
-        TokenSpan::new(sentence.start + first, sentence.start + last + 1)
+        TokenSpan::new(first, last + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A document of one sentence with these heads.
+    fn doc(heads: &[usize]) -> Doc {
+        let label = Label::default();
+        let token = |(i, &head): (usize, &usize)| Token {
+            span: Span::new(i, i + 1),
+            space: false,
+            tag: label.clone(),
+            pos: Pos::X,
+            morph: label.clone(),
+            lemma: label.clone(),
+            dep: label.clone(),
+            head,
+        };
+        let tokens = TokenSpan::new(0, heads.len());
+        Doc {
+            tokens: heads.iter().enumerate().map(token).collect(),
+            sentences: vec![Sentence { tokens, block: 0, kind: BlockKind::Paragraph }],
+            names: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_subtree_reaches_from_its_first_to_its_last_token() {
+        let doc = doc(&[1, 4, 3, 1, 4, 4]);
+        assert_eq!(doc.subtree(1), TokenSpan::new(0, 4));
+        assert_eq!(doc.subtree(4), TokenSpan::new(0, 6));
+        assert_eq!(doc.subtree(5), TokenSpan::new(5, 6));
+    }
+
+    proptest! {
+        /// Circles and heads outside the document too: no reader of a tree may hang on them.
+        #[test]
+        fn a_subtree_is_what_dependants_add_up_to(heads in prop::collection::vec(0usize..14, 1..12)) {
+            let doc = doc(&heads);
+            for token in 0..heads.len() {
+                let mut inside = vec![token];
+                let mut at = 0;
+                while at < inside.len() {
+                    let more: Vec<usize> = doc.children(inside[at]).filter(|c| !inside.contains(c)).collect();
+                    inside.extend(more);
+                    at += 1;
+                }
+                inside.sort_unstable();
+                prop_assert_eq!(doc.subtree(token), TokenSpan::new(inside[0], inside[inside.len() - 1] + 1));
+            }
+        }
     }
 }

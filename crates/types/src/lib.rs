@@ -35,7 +35,7 @@ mod trace;
 
 pub use brief::{Brief, Line, Moment, Section, SectionName};
 pub use country::{alpha3, country_name};
-pub use doc::{Doc, Label, Name, Pos, Sentence, Token};
+pub use doc::{Doc, Label, MAX_SENTENCE_TOKENS, Name, Pos, Sentence, Token};
 pub use event::{Actor, Event, EventMention, EventStatus, EventType, Participant, Who};
 pub use extract::Extract;
 pub use figure::{Comparator, Figure};
