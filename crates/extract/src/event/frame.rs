@@ -53,9 +53,9 @@ pub struct Frame {
 
 /// A document's grammar, asked for arguments.
 pub struct Grammar<'d> {
-    text: &'d str,
-    doc: &'d Doc,
-    tree: &'d Tree,
+    pub(super) text: &'d str,
+    pub(super) doc: &'d Doc,
+    pub(super) tree: &'d Tree,
 }
 
 impl<'d> Grammar<'d> {
@@ -64,11 +64,11 @@ impl<'d> Grammar<'d> {
         Grammar { text, doc, tree }
     }
 
-    fn dep(&self, token: usize) -> &str {
+    pub(super) fn dep(&self, token: usize) -> &str {
         &self.doc.tokens[token].dep
     }
 
-    fn tag(&self, token: usize) -> &str {
+    pub(super) fn tag(&self, token: usize) -> &str {
         &self.doc.tokens[token].tag
     }
 
@@ -82,17 +82,17 @@ impl<'d> Grammar<'d> {
         Some(self.doc.tokens[token].head).filter(|h| *h != token)
     }
 
-    fn with(&self, token: usize, deps: &[&str]) -> Vec<usize> {
+    pub(super) fn with(&self, token: usize, deps: &[&str]) -> Vec<usize> {
         let children = self.tree.children(token).iter().copied();
         children.filter(|c| deps.contains(&self.dep(*c))).collect()
     }
 
-    fn is_verb(&self, token: usize) -> bool {
+    pub(super) fn is_verb(&self, token: usize) -> bool {
         matches!(self.doc.tokens[token].pos, Pos::Verb | Pos::Aux) || self.tag(token).starts_with("VB")
     }
 
     /// The tokens with what is joined to them by "and".
-    fn split(&self, tokens: Vec<usize>) -> Vec<usize> {
+    pub(super) fn split(&self, tokens: Vec<usize>) -> Vec<usize> {
         let mut all = Vec::new();
         for token in tokens {
             let mut at = token;
@@ -124,7 +124,7 @@ impl<'d> Grammar<'d> {
         token
     }
 
-    fn arguments(&self, token: usize, deps: &[&str]) -> Vec<usize> {
+    pub(super) fn arguments(&self, token: usize, deps: &[&str]) -> Vec<usize> {
         self.resolved(self.with(token, deps))
     }
 
@@ -157,11 +157,31 @@ impl<'d> Grammar<'d> {
                 all = vec![real];
             }
         }
+        self.listed(verb, &mut all);
         self.resolved(all)
+    }
+
+    /// A headline's list without "and": "Norway, Iceland agree".
+    fn listed(&self, verb: usize, subjects: &mut Vec<usize>) {
+        let [only] = subjects[..] else { return };
+        if !matches!(self.tag(verb), "VBP" | "VB") || self.tag(only) != "NNP" {
+            return;
+        }
+        let first = self.tree.reach(only).start;
+        let comma = |t: usize| self.doc.tokens[t].span.get(self.text) == Some(",");
+        let before = self.with(verb, &["npadvmod", "dep", "nsubj", "appos", "nmod"]);
+        let joined = before.into_iter().find(|t| *t + 2 == first && comma(t + 1) && self.tag(*t) == "NNP");
+        if let Some(other) = joined {
+            subjects.insert(0, other);
+        }
     }
 
     /// Whether the verb is passive, a participle without auxiliary included.
     pub fn is_passive(&self, verb: usize) -> bool {
+        // "is headed to Oslo" says no more than "heads to Oslo".
+        if LEXICON.is("on-the-way", &self.lemma(verb)) && self.with(verb, &["agent"]).is_empty() {
+            return false;
+        }
         if !self.with(verb, &["auxpass", "nsubjpass"]).is_empty() {
             return true;
         }
@@ -185,7 +205,10 @@ impl<'d> Grammar<'d> {
             let agents = self.with(verb, &["agent"]);
             return agents.into_iter().flat_map(|a| self.arguments(a, &["pobj"])).collect();
         }
-        let own = self.undated(verb, "nsubj");
+        let mut own = self.undated(verb, "nsubj");
+        if LEXICON.is("on-the-way", &self.lemma(verb)) {
+            own.extend(self.arguments(verb, &["nsubjpass"]));
+        }
         if !own.is_empty() {
             return own;
         }
@@ -201,6 +224,10 @@ impl<'d> Grammar<'d> {
             "xcomp" | "ccomp" => self.controller(up, steps),
             "advcl" | "dep" if self.is_verb(up) => self.raised(up, steps),
             "acl" if self.tag(verb) == "VBG" => self.split(vec![up]),
+            // "King Olav to visit Madrid": a headline.
+            "acl" if self.governor(up).is_none() && self.doc.tokens[up].pos == Pos::Propn => {
+                self.split(vec![up])
+            }
             "acl" => self.owner(up, steps),
             "relcl" => self.split(vec![up]),
             "pcomp" => {
@@ -212,7 +239,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// The surface subject.
-    fn raised(&self, verb: usize, steps: usize) -> Vec<usize> {
+    pub(super) fn raised(&self, verb: usize, steps: usize) -> Vec<usize> {
         if self.is_passive(verb) { self.objects(verb, steps + 1) } else { self.subjects(verb, steps + 1) }
     }
 
@@ -228,7 +255,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// Whose a noun is: "Lisbon's plan to", "they announced plans to".
-    fn owner(&self, noun: usize, steps: usize) -> Vec<usize> {
+    pub(super) fn owner(&self, noun: usize, steps: usize) -> Vec<usize> {
         let own = self.arguments(noun, &["poss"]);
         if !own.is_empty() || steps > MAX_STEPS {
             return own;
@@ -291,7 +318,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// Prepositions of a word, with what follows them; "from … to …" and "of" that hang on the noun after another preposition are not taken.
-    fn preps(&self, token: usize) -> Vec<(String, Vec<usize>)> {
+    pub(super) fn preps(&self, token: usize) -> Vec<(String, Vec<usize>)> {
         let mut all = Vec::new();
         for prep in self.with(token, &["prep", "dative"]) {
             let objects = self.arguments(prep, &["pobj"]);
@@ -309,7 +336,7 @@ impl<'d> Grammar<'d> {
         all
     }
 
-    fn clause(&self, token: usize) -> Option<(ClauseKind, usize)> {
+    pub(super) fn clause(&self, token: usize) -> Option<(ClauseKind, usize)> {
         for child in self.tree.children(token) {
             let child = *child;
             let to = self.with(child, &["aux"]).into_iter().any(|a| self.tag(a) == "TO");
@@ -336,7 +363,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// The verb with its particle, or with an adverb that the lexicon knows as one ("pulled back").
-    fn verb_lemma(&self, verb: usize) -> String {
+    pub(super) fn verb_lemma(&self, verb: usize) -> String {
         let lemma = self.lemma(verb);
         if let Some(&particle) = self.with(verb, &["prt"]).first() {
             return format!("{lemma}_{}", self.lemma(particle));
@@ -387,66 +414,12 @@ impl<'d> Grammar<'d> {
         }
     }
 
-    /// The verb that carries a noun, and whether as its object.
-    fn carrier(&self, noun: usize) -> Option<usize> {
-        let up = self.governor(noun)?;
-        let carries = matches!(self.dep(noun), "dobj" | "nsubjpass" | "conj");
-        let verb = if self.dep(noun) == "conj" { self.carrier(up)? } else { up };
-        (carries && self.is_verb(verb) && LEXICON.is("light", &self.verb_lemma(verb))).then_some(verb)
-    }
-
-    fn noun(&self, noun: usize) -> Frame {
-        let light = self.carrier(noun);
-        let mut preps = self.preps(noun);
-        let mut subject: Vec<usize> = Vec::new();
-        let mut object: Vec<usize> = Vec::new();
-        if let Some(verb) = light {
-            subject = self.subjects(verb, 0);
-            object = self.arguments(verb, &["dative"]);
-            object.retain(|t| self.doc.tokens[*t].pos != Pos::Adp);
-            preps.extend(self.preps(verb));
-        }
-        for (prep, tokens) in &preps {
-            match prep.as_str() {
-                "by" => subject.extend(tokens),
-                "between" | "among" => subject.extend(tokens),
-                "of" => object.extend(tokens),
-                _ => {}
-            }
-        }
-        if subject.is_empty() {
-            subject = self.arguments(noun, &["poss"]);
-        }
-        let modifiers: Vec<usize> = self.with(noun, &["compound", "amod", "nmod"]);
-        if subject.is_empty() {
-            let named = |t: &usize| {
-                self.doc.tokens[*t].span.get(self.text).is_some_and(|w| w.starts_with(char::is_uppercase))
-            };
-            subject = modifiers.iter().copied().filter(named).collect();
-        }
-        if subject.is_empty()
-            && let Some(up) = self.governor(noun)
-        {
-            // "attends talks", "flies to Lomé for talks": whoever does the one does the other.
-            if self.is_verb(up) && self.dep(noun) == "dobj" {
-                subject = self.subjects(up, 0);
-            } else if self.dep(noun) == "pobj" && matches!(&*self.lemma(up), "for" | "in" | "to" | "during") {
-                let verb = self.governor(up).filter(|v| self.is_verb(*v));
-                subject = verb.map_or(Vec::new(), |v| self.raised(v, 0));
-            }
-        }
-        Frame {
-            head: noun,
-            lemma: self.lemma(noun),
-            noun: true,
-            subject,
-            object,
-            indirect: Vec::new(),
-            preps,
-            clause: self.clause(noun),
-            light,
-            modifiers,
-        }
+    /// "was in Oslo", "was behind the attack": a form of "be" with what a preposition brings.
+    fn being(&self, be: usize) -> Option<Frame> {
+        let copula = self.lemma(be) == "be" && !matches!(self.dep(be), "aux" | "auxpass");
+        let bare = self.with(be, &["acomp", "attr", "xcomp", "oprd"]).is_empty();
+        let preps = self.preps(be);
+        (copula && bare && !preps.is_empty()).then(|| Frame { preps, ..self.verb(be) })
     }
 
     /// All predicates, in order of the text. A verb that only carries a noun is not one.
@@ -454,11 +427,7 @@ impl<'d> Grammar<'d> {
         let mut frames = Vec::new();
         let mut carried = vec![false; self.doc.tokens.len()];
         for t in 0..self.doc.tokens.len() {
-            let token = &self.doc.tokens[t];
-            if matches!(token.pos, Pos::Noun | Pos::Propn)
-                && LEXICON.has_noun(&self.lemma(t))
-                && !matches!(self.dep(t), "compound" | "nmod")
-            {
+            if self.is_event_noun(t) {
                 let frame = self.noun(t);
                 if let Some(verb) = frame.light {
                     carried[verb] = true;
@@ -467,11 +436,16 @@ impl<'d> Grammar<'d> {
             }
         }
         for (t, carried) in carried.into_iter().enumerate() {
-            if self.doc.tokens[t].pos == Pos::Adj && LEXICON.has_adjective(&self.lemma(t)) {
-                frames.extend(self.adjective(t));
-            }
-            if self.doc.tokens[t].pos == Pos::Verb && !carried && !matches!(self.dep(t), "aux" | "auxpass") {
-                frames.push(self.verb(t));
+            match self.doc.tokens[t].pos {
+                Pos::Adj if LEXICON.has_adjective(&self.lemma(t)) => frames.extend(self.adjective(t)),
+                Pos::Verb | Pos::Aux if self.lemma(t) == "be" => frames.extend(self.being(t)),
+                // "a deal brokered by Norway": the deal's own event names Norway.
+                Pos::Verb if self.is_making(t) => {}
+                Pos::Verb if !carried && !matches!(self.dep(t), "aux" | "auxpass") => {
+                    frames.push(self.verb(t));
+                }
+                Pos::Noun => frames.extend(self.hidden(t)),
+                _ => {}
             }
         }
         frames.sort_by_key(|f| f.head);

@@ -8,6 +8,7 @@ mod actor;
 pub mod code;
 mod frame;
 mod lexicon;
+mod nominal;
 mod scene;
 mod sense;
 mod slot;
@@ -67,9 +68,9 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
     let source_tokens = sense.source.map_or(frame.subject.clone(), |r| argument(scene, frame, r));
     let source = actors(scene, &source_tokens);
     let (target_tokens, target) = target(scene, frame, &sense, &source_tokens);
-    let (status, shown) = status::of(scene, frame);
+    let (status, shown) = status::of(scene, frame, sense.kind);
     let status = sense.status.unwrap_or_else(|| later(scene, frame, sense.kind, status));
-    let (source, target) = actor::settle(scene, frame, sense.kind, source, target);
+    let (source, target) = actor::settle(scene, frame, &sense, source, target);
     let status = actor::lasting(sense.mode, status);
     let about = about(scene, frame, &target_tokens);
     let core = [&source_tokens[..], &target_tokens, &frame.object].concat();
@@ -113,7 +114,12 @@ fn inside(scene: &Scene, frame: &Frame, verb: usize) -> Vec<usize> {
     let inner = scene.grammar.verb(verb);
     let others = inner.subject.iter().copied().filter(|s| !frame.subject.contains(s) && scene.is_actor(*s));
     let others: Vec<usize> = others.collect();
-    if others.is_empty() { towards(scene, &inner, None, &frame.subject) } else { others }
+    if !others.is_empty() {
+        return others;
+    }
+    // "agreed to send doctors to Norway": towards whom the inner one goes.
+    let sense = sense::choose(scene, &inner);
+    towards(scene, &inner, sense.as_ref(), &frame.subject)
 }
 
 fn actors(scene: &Scene, tokens: &[usize]) -> Vec<Actor> {
@@ -151,7 +157,8 @@ fn towards(scene: &Scene, frame: &Frame, sense: Option<&Sense>, source: &[usize]
         tokens.extend(acting(&mut frame.subject.iter().copied()));
     }
     let brought = |wanted: &str| -> Vec<usize> {
-        frame.preps.iter().filter(|(p, _)| p == wanted).flat_map(|(_, t)| t).copied().collect()
+        let all = frame.preps.iter().filter(|(p, _)| p == wanted).flat_map(|(_, t)| t).copied();
+        all.filter(|t| actor::is_reached(scene, sense, wanted, *t)).collect()
     };
     for wanted in TOWARDS {
         if tokens.is_empty() {

@@ -15,6 +15,9 @@ use types::{Mention, Quote, Time};
 /// Tokens of a description; a longer phrase is cut before its first clause.
 const MAX_PHRASE: usize = 16;
 
+/// Names in one list.
+const MAX_JOINED: usize = 12;
+
 /// One report with all that was found in it so far.
 pub struct Scene<'a> {
     pub report: &'a Report,
@@ -167,6 +170,10 @@ impl<'a> Scene<'a> {
     /// Those who take part, as the words say; none when the words name nobody who could be found in print. "The two leaders", taken up from two names, are
     /// those two, and "we" is whoever speaks.
     pub fn actors(&self, token: usize) -> Vec<Actor> {
+        let several = self.of_several(token);
+        if several.len() > 1 {
+            return several;
+        }
         let Some(actor) = self.actor(token) else { return self.members(token, None) };
         match &actor.party {
             Party::Description(_) => {
@@ -175,6 +182,49 @@ impl<'a> Scene<'a> {
             }
             Party::Referent(_) => vec![actor],
         }
+    }
+
+    /// Those of several countries or bodies in one phrase: "the Danish and Kenyan envoys", "officials of Peru and Chile".
+    fn of_several(&self, token: usize) -> Vec<Actor> {
+        let t = &self.doc.tokens[token];
+        let acts = LEXICON.is("collective", &t.lemma.to_lowercase())
+            || LEXICON.is("collective", &self.doc.word(&self.report.text, token).to_lowercase())
+            || LEXICON.is("PERSON", &self.grammar.lemma(token));
+        if &*t.tag != "NNS" || !acts || self.mention(token).is_some_and(|m| m.kind == MentionKind::Name) {
+            return Vec::new();
+        }
+        let children = self.tree.children(token).iter().copied();
+        let before =
+            children.filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"));
+        let words = self.phrase(token).of(&self.report.text);
+        let named = |first: usize| -> Vec<Actor> {
+            let joined = self.joined(first).into_iter();
+            joined
+                .filter_map(|t| {
+                    let mention =
+                        self.mention(t).filter(|m| m.kind == MentionKind::Name && !self.is_hyphened(t))?;
+                    let country = self.country_of(mention.referent);
+                    let kind = self.referents.get(country)?.kind?;
+                    let acts = matches!(kind, EntityType::Gpe | EntityType::Norp | EntityType::Org);
+                    let party = Party::Referent(country);
+                    let code = code::of(&party, self.referents, words);
+                    acts.then_some(Actor { party, span: mention.span, code })
+                })
+                .collect()
+        };
+        let all = before.map(named).chain(self.of(token).map(named));
+        all.into_iter().find(|a: &Vec<Actor>| a.len() > 1).unwrap_or_default()
+    }
+
+    /// A token and what is joined to it by "and".
+    fn joined(&self, token: usize) -> Vec<usize> {
+        let mut all = vec![token];
+        let next =
+            |t: usize| self.tree.children(t).iter().copied().find(|c| &*self.doc.tokens[*c].dep == "conj");
+        while let Some(more) = all.last().and_then(|t| next(*t)).filter(|_| all.len() < MAX_JOINED) {
+            all.push(more);
+        }
+        all
     }
 
     /// The named ones that a group without a name is made of.
@@ -197,6 +247,11 @@ impl<'a> Scene<'a> {
     /// The one that takes part.
     fn actor(&self, token: usize) -> Option<Actor> {
         let mention = self.mention(token);
+        // "heavy shelling": an adjective that names nobody.
+        let people = || LEXICON.is("PERSON", &self.grammar.lemma(token));
+        if mention.is_none() && self.doc.tokens[token].pos == Pos::Adj && !people() {
+            return None;
+        }
         let referent = mention.and_then(|m| self.referents.get(m.referent).map(|r| (m.referent, r)));
         let span = match mention {
             Some(m) if m.kind == MentionKind::Name => m.span,
@@ -341,7 +396,10 @@ impl<'a> Scene<'a> {
             .clone()
             .filter(|c| matches!(&*self.doc.tokens[*c].dep, "amod" | "compound" | "nmod" | "poss"));
         let of = self.of(token);
-        let found = before.chain(of.clone()).find_map(named);
+        // "a plane operated by Aero Samoa".
+        let clauses = own.filter(|c| vehicle && LEXICON.is("running", &self.grammar.lemma(*c)));
+        let run = clauses.flat_map(|v| self.grammar.subjects(v, 0));
+        let found = before.chain(of.clone()).chain(run).find_map(named);
         // "a delegation of Peruvian senators".
         let theirs = || of.flat_map(|o| self.modifiers(o)).find_map(named);
         // The forces of a leader whose country nobody names are no person.

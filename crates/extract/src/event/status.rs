@@ -4,7 +4,7 @@
 //! proposed", "ahead of". After FactBank's factuality (Saurí and Pustejovsky 2009), with the plans and demands of others apart. Data: classes
 //! `status-…` of `data/event_words.tsv`.
 
-use types::{EventStatus, Pos};
+use types::{EventStatus, EventType, Pos};
 
 use super::frame::Frame;
 use super::lexicon::LEXICON;
@@ -24,10 +24,12 @@ const CLASSES: [(&str, EventStatus); 4] = [
 ];
 
 /// The status of a frame's event, and the words that show it when it is not simply told as a fact.
-pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
-    if let Some(found) =
-        frame.light.and_then(|verb| own(scene, verb).or_else(|| governed(scene, verb, "dobj")))
-    {
+pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option<usize>) {
+    let carried = |verb: usize| {
+        own(scene, verb)
+            .or_else(|| governed(scene, verb, "dobj").filter(|f| !done_by_telling(scene, kind, verb, f.0)))
+    };
+    if let Some(found) = frame.light.and_then(carried) {
         return found;
     }
     if let Some(found) = own(scene, frame.head) {
@@ -53,10 +55,7 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
             _ => break,
         }
         // "Under the ceasefire they agreed to …": an adjunct is not what the verb speaks of.
-        if dep == "prep"
-            && (at < up || !COMPLEMENT_PREPS.contains(&&*scene.grammar.lemma(at)))
-            && scene.doc.tokens[up].pos == Pos::Verb
-        {
+        if dep == "prep" && (at < up || !completes(scene, at, up)) && scene.doc.tokens[up].pos == Pos::Verb {
             break;
         }
         // "led them to leave", "began firing": it happens when the first does.
@@ -75,7 +74,13 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
         if dep != "conj"
             && let Some(found) = governed(scene, up, dep)
         {
-            return found;
+            let noun = frame.noun && matches!(dep, "dobj" | "nsubjpass" | "pobj");
+            if noun && presupposed(scene, frame, found.0) {
+                return (EventStatus::Actual, None);
+            }
+            if !(noun && done_by_telling(scene, kind, up, found.0)) {
+                return found;
+            }
         }
         if dep == "conj"
             && let Some(found) = own(scene, up)
@@ -87,6 +92,7 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
             && let Some((status, by)) = own(scene, at)
             && status != EventStatus::Planned
             && dep != "ccomp"
+            && !(frame.noun && presupposed(scene, frame, status))
         {
             return (status, by.or(Some(at)));
         }
@@ -94,6 +100,18 @@ pub fn of(scene: &Scene, frame: &Frame) -> (EventStatus, Option<usize>) {
     let bare =
         infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp") && !implied;
     if bare { (EventStatus::Planned, None) } else { conditional(scene, at) }
+}
+
+/// Whether a demand, offer or claim was made for all that is said of it: "rejected the demands", "did not respond to the request".
+fn presupposed(scene: &Scene, frame: &Frame, status: EventStatus) -> bool {
+    status == EventStatus::Denied && LEXICON.is("speech-noun", &scene.grammar.lemma(frame.head))
+}
+
+/// Whether a thing has happened by being told or agreed: "announced the death", "agreed a deal".
+fn done_by_telling(scene: &Scene, kind: EventType, verb: usize, status: EventStatus) -> bool {
+    status == EventStatus::Planned
+        && matches!(&*scene.grammar.lemma(verb), "announce" | "agree")
+        && LEXICON.is("told-done", kind.name())
 }
 
 fn conditional(scene: &Scene, token: usize) -> (EventStatus, Option<usize>) {
@@ -105,6 +123,13 @@ fn conditional(scene: &Scene, token: usize) -> (EventStatus, Option<usize>) {
         Some(mark) => (EventStatus::Possible, Some(mark)),
         None => (EventStatus::Actual, None),
     }
+}
+
+/// Whether a preposition brings what its verb speaks of; "with" does for "threaten with", "charge with".
+fn completes(scene: &Scene, prep: usize, verb: usize) -> bool {
+    let lemma = scene.grammar.lemma(prep);
+    COMPLEMENT_PREPS.contains(&&*lemma)
+        || (lemma == "with" && matches!(&*scene.grammar.lemma(verb), "threaten" | "charge" | "accuse"))
 }
 
 fn infinitive(scene: &Scene, verb: usize) -> bool {
@@ -153,7 +178,9 @@ fn own(scene: &Scene, token: usize) -> Option<(EventStatus, Option<usize>)> {
 
 /// What the words before a noun say: "the planned drills", "an alleged attack".
 fn modified(scene: &Scene, noun: usize) -> Option<(EventStatus, Option<usize>)> {
-    scene.modifiers(noun).into_iter().find_map(|m| {
+    // A noun before a noun says what kind it is ("press conference").
+    let adjectives = scene.modifiers(noun).into_iter().filter(|m| scene.doc.tokens[*m].pos != Pos::Noun);
+    adjectives.into_iter().find_map(|m| {
         let word = scene.doc.word(&scene.report.text, m).to_lowercase();
         let lemma = scene.grammar.lemma(m);
         let class = CLASSES.iter().find(|(c, _)| LEXICON.is(c, &word) || LEXICON.is(c, &lemma));
