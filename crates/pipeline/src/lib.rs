@@ -2,11 +2,13 @@
 //!
 //! # Steps
 //! 1. `read`: each report's text to a document, block by block; reports run on all cores, order stays.
-//! 2. `extract`: each document to mentions, quotes, figures, times, events.
+//! 2. `extract`: each document to mentions, quotes, figures, times, events; [`bound`] keeps no more of them than can be compared.
 //! 3. `link`: mentions to entities, and to events, across the reports.
 //! 4. `lineage`: who copied whom.
 //! 5. `compare`: findings.
 //! 6. `brief`: what a person reads.
+
+mod bound;
 
 use types::{Block, BlockKind, Doc, Extract, Report, Rewritten, Skipped, Span, Story, Trace};
 
@@ -55,7 +57,9 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
 pub fn story(pipeline: &read::Pipeline, reports: Vec<Report>, skipped: Vec<Skipped>) -> Story {
     let understood = in_parallel(&reports, |report| understand(pipeline, report));
     let mut story = Story { reports, skipped, ..Story::default() };
-    for (doc, extract, rewritten) in understood {
+    let most = bound::share(story.reports.len());
+    for ((doc, mut extract, rewritten), report) in understood.into_iter().zip(&mut story.reports) {
+        bound::keep_first(&mut extract, report, most);
         story.docs.push(doc);
         story.extracts.push(extract);
         story.rewritten.push(rewritten);

@@ -110,7 +110,7 @@ pub struct Report {
     pub blocks: Vec<Block>,
     /// What was cut, in the order of the steps: head, furniture, lead-in, recurring blocks; in each, in order of the text.
     pub removed: Vec<Removed>,
-    /// What was repaired on the way in (`mojibake`, `charset windows-1252`), for the reader to know.
+    /// What was repaired on the way in (`mojibake`, `charset windows-1252`) or left out of the comparison, for the reader to know.
     pub notes: Vec<String>,
 }
 

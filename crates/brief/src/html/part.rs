@@ -275,7 +275,7 @@ pub fn report(story: &Story, marks: &Marks, number: usize) -> String {
     if !report.agencies.is_empty() {
         meta.push(format!("credits {}", words::list(&report.agencies)));
     }
-    meta.extend(report.notes.iter().map(|n| format!("repaired: {n}")));
+    meta.extend(report.notes.iter().map(|n| format!("note: {n}")));
     let source = match report.url.as_deref().or(Some(report.source.as_str())).filter(|u| is_web(u)) {
         Some(url) => format!("<a href=\"{0}\" rel=\"noopener noreferrer\">{0}</a>", escaped(url)),
         None => escaped(&report.source),
