@@ -23,6 +23,8 @@ pub struct Context<'s> {
     pub story: &'s Story,
     /// For each report, for each token, the entity of the mention that it heads.
     heads: Vec<BTreeMap<usize, usize>>,
+    /// For each entity the one that stands for its side: the country for its people.
+    sides: Vec<usize>,
     bags: Vec<Vec<BTreeSet<Term>>>,
     weights: BTreeMap<Term, f64>,
 }
@@ -50,8 +52,9 @@ impl<'s> Context<'s> {
                 named.collect()
             })
             .collect();
+        let sides = sides(story);
         let bags: Vec<Vec<BTreeSet<Term>>> = (story.docs.iter().enumerate())
-            .map(|(r, doc)| doc.sentences.iter().map(|s| bag(doc, s.tokens, &heads[r])).collect())
+            .map(|(r, doc)| doc.sentences.iter().map(|s| bag(doc, s.tokens, &heads[r], &sides)).collect())
             .collect();
         let mut count: BTreeMap<Term, usize> = BTreeMap::new();
         for term in bags.iter().flatten().flatten() {
@@ -59,12 +62,17 @@ impl<'s> Context<'s> {
         }
         let total = bags.iter().map(Vec::len).sum::<usize>() as f64;
         let weights = count.into_iter().map(|(term, n)| (term, (1.0 + total / n as f64).ln())).collect();
-        Context { story, heads, bags, weights }
+        Context { story, heads, sides, bags, weights }
     }
 
     /// The entity of the mention that the token heads.
     pub fn entity_at(&self, report: usize, token: usize) -> Option<usize> {
         self.heads[report].get(&token).copied()
+    }
+
+    /// The entity that stands for the side of this one: the country for a nationality, else itself.
+    pub fn side(&self, entity: usize) -> usize {
+        self.sides[entity]
     }
 
     /// The entities named among the tokens.
@@ -100,15 +108,23 @@ impl<'s> Context<'s> {
         matches!(self.story.entities[entity].kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac)
     }
 
+    /// Whether the name is a place where it stands behind a preposition of place: one that a model took for an organisation
+    /// or a people, but no person and nobody of a known country.
+    pub fn may_be_place(&self, entity: usize) -> bool {
+        let e = &self.story.entities[entity];
+        let unknown = matches!(e.kind, EntityType::Org | EntityType::Norp) && e.country.is_none();
+        self.is_place(entity) || unknown && !e.name.contains(' ') && e.name.chars().any(char::is_lowercase)
+    }
+
     /// Whether two places may be one: the same, or one the country that the other lies in.
     pub fn places_agree(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.story.entities[a], &self.story.entities[b]);
         a == b
-            || (x.country.is_some() && x.country == y.country && (self.is_country(a) || self.is_country(b)))
+            || (x.country.is_some() && x.country == y.country && (self.is_whole_country(a) || self.is_whole_country(b)))
     }
 
     /// Whether the place is a whole country.
-    fn is_country(&self, entity: usize) -> bool {
+    pub fn is_whole_country(&self, entity: usize) -> bool {
         let e = &self.story.entities[entity];
         let rival = |o: &types::Entity| o.kind == EntityType::Gpe && o.country == e.country;
         e.kind == EntityType::Gpe
@@ -116,11 +132,41 @@ impl<'s> Context<'s> {
     }
 }
 
-fn bag(doc: &Doc, tokens: TokenSpan, heads: &BTreeMap<usize, usize>) -> BTreeSet<Term> {
+/// Letters by which a country that no gazetteer knows and its adjective are one: "Kardova", "Kardovan".
+const STEM_CHARS: usize = 6;
+
+/// For each entity the one that stands for its side, so that "Russian troops" and "Russia's army" have something in common.
+fn sides(story: &Story) -> Vec<usize> {
+    let key = |e: &types::Entity| -> Option<String> {
+        let whole = matches!(e.kind, EntityType::Gpe | EntityType::Norp | EntityType::Org);
+        let name = e.name.to_lowercase();
+        match &e.country {
+            Some(code) if e.kind == EntityType::Norp => Some(format!("country {code}")),
+            None if whole && name.chars().count() >= STEM_CHARS && !name.contains(' ') => {
+                Some(name.chars().take(STEM_CHARS).collect())
+            }
+            _ => None,
+        }
+    };
+    // Of a known country the place named most stands for it; places come before their people.
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, e) in story.entities.iter().enumerate() {
+        if let (Some(code), EntityType::Gpe) = (&e.country, e.kind) {
+            first.entry(format!("country {code}")).or_insert(i);
+        }
+    }
+    let mut sides = Vec::with_capacity(story.entities.len());
+    for (i, e) in story.entities.iter().enumerate() {
+        sides.push(key(e).map_or(i, |k| *first.entry(k).or_insert(i)));
+    }
+    sides
+}
+
+fn bag(doc: &Doc, tokens: TokenSpan, heads: &BTreeMap<usize, usize>, sides: &[usize]) -> BTreeSet<Term> {
     let words = tokens
         .iter()
         .filter(|&t| is_content(doc, t) && !heads.contains_key(&t))
         .map(|t| Term::Lemma(doc.tokens[t].lemma.to_lowercase()));
-    let entities = heads.range(tokens.iter()).map(|(_, &e)| Term::Entity(e));
+    let entities = heads.range(tokens.iter()).map(|(_, &e)| Term::Entity(sides[e]));
     words.chain(entities).collect()
 }

@@ -1,6 +1,6 @@
 //! Words that take a side about one thing: "rebels" here, "terrorists" there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use types::{BlockKind, Finding, FindingKind, Pos, Slot, Span};
 
@@ -13,8 +13,13 @@ const LIKENESS: f64 = 0.05;
 /// The same where they name nobody in common.
 const LIKENESS_UNNAMED: f64 = 0.1;
 
+/// Rounds in which further reports' words join.
+const MAX_ROUNDS: usize = 3;
+
 struct Use {
     ground: Ground,
+    /// Joined events in which the one so called takes part.
+    events: BTreeSet<usize>,
     lemma: String,
     tone: &'static str,
     topic: &'static str,
@@ -24,6 +29,7 @@ struct Use {
 pub fn findings(context: &Context) -> Vec<Finding> {
     let mut by_kind: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
     let story = context.story;
+    let roles = roles(context);
     for (report, doc) in story.docs.iter().enumerate() {
         for (i, token) in doc.tokens.iter().enumerate() {
             if !matches!(token.pos, Pos::Noun | Pos::Adj) {
@@ -48,10 +54,37 @@ pub fn findings(context: &Context) -> Vec<Finding> {
                 continue;
             }
             let ground = Ground { report, sentence, span };
-            by_kind.entry(row.key).or_default().push(Use { ground, lemma, tone: row.tone, topic: row.topic });
+            let events = roles.get(&(report, i)).cloned().unwrap_or_default();
+            by_kind.entry(row.key).or_default().push(Use {
+                ground,
+                events,
+                lemma,
+                tone: row.tone,
+                topic: row.topic,
+            });
         }
     }
     by_kind.into_values().filter_map(|uses| finding(context, &uses)).collect()
+}
+
+/// Most tokens of the words for a party that are looked at.
+const MAX_ACTOR_TOKENS: usize = 12;
+
+/// For each token of the words for a party, as (report, token), the joined events that the party takes part in.
+fn roles(context: &Context) -> BTreeMap<(usize, usize), BTreeSet<usize>> {
+    let story = context.story;
+    let mut roles: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    for (number, event) in story.events.iter().enumerate() {
+        for &(report, m) in &event.mentions {
+            let mention = &story.extracts[report].events[m];
+            for actor in mention.source.iter().chain(&mention.target) {
+                for token in story.docs[report].tokens_in(actor.span).iter().take(MAX_ACTOR_TOKENS) {
+                    roles.entry((report, token)).or_default().insert(number);
+                }
+            }
+        }
+    }
+    roles
 }
 
 /// The noun with the adjectives and names before it ("Tarkania-backed rebels").
@@ -85,28 +118,37 @@ fn shares_entity(context: &Context, a: &Use, b: &Use) -> bool {
     bag(a).intersection(bag(b)).any(|t| matches!(t, Term::Entity(_)))
 }
 
+/// Whether another use joins those that are in: its report has no such word among them yet.
+fn joins(context: &Context, kept: &[&Use], u: &Use, tied: &impl Fn(&Use, &Use) -> bool) -> bool {
+    let told = kept.iter().any(|k| k.lemma == u.lemma && k.ground.report == u.ground.report);
+    let near = |k: &&Use| {
+        k.ground.report != u.ground.report
+            && (k.lemma == u.lemma && shares_entity(context, k, u) || tied(k, u))
+    };
+    !told && kept.iter().any(|k| near(k))
+}
+
 fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
     let story = context.story;
     // Only uses that speak of one thing with a use of another tone in another report.
     let alike = |a: &Use, b: &Use| {
         let of = |u: &Use| (u.ground.report, u.ground.sentence);
         let likeness = context.sentences_alike(of(a), of(b));
-        likeness >= if shares_entity(context, a, b) { LIKENESS } else { LIKENESS_UNNAMED }
+        // The same deed is told of both.
+        !a.events.is_disjoint(&b.events) || likeness >= if shares_entity(context, a, b) { LIKENESS } else { LIKENESS_UNNAMED }
     };
-    let kept: Vec<&Use> = uses
-        .iter()
-        .filter(|u| {
-            uses.iter().any(|v| v.tone != u.tone && v.ground.report != u.ground.report && alike(u, v))
-        })
-        .collect();
-    // Another report's use of a word that is in: it too names the thing, where it names somebody of those sentences.
-    let again = |u: &&Use| {
-        kept.iter()
-            .any(|k| k.lemma == u.lemma && k.ground.report != u.ground.report && shares_entity(context, k, u))
-            && !kept.iter().any(|k| k.lemma == u.lemma && k.ground.report == u.ground.report)
-    };
-    let added: Vec<&Use> = uses.iter().filter(again).collect();
-    let kept: Vec<&Use> = kept.into_iter().chain(added).collect();
+    let tied = |u: &Use, v: &Use| v.ground.report != u.ground.report && alike(u, v);
+    let mut kept: Vec<&Use> =
+        uses.iter().filter(|u| uses.iter().any(|v| v.tone != u.tone && tied(u, v))).collect();
+    // Other reports' words for it: a word that is in, where it names somebody of those sentences, and any that speaks of one
+    // thing with those that are in.
+    for _ in 0..MAX_ROUNDS {
+        let added: Vec<&Use> = uses.iter().filter(|u| joins(context, &kept, u, &tied)).collect();
+        if added.is_empty() {
+            break;
+        }
+        kept.extend(added);
+    }
     let mut by_lemma: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
     for u in &kept {
         by_lemma.entry(&u.lemma).or_default().push(u);

@@ -167,6 +167,11 @@ pub fn is(set: &str, lemma: &str) -> bool {
     WORDS.get(set).is_some_and(|words| words.contains(&lemma))
 }
 
+/// The members of a set of `words.tsv`, in order; none for a set that it does not hold.
+pub fn members(set: &str) -> &'static [&'static str] {
+    WORDS.get(set).map_or(&[], Vec::as_slice)
+}
+
 /// The kind of ground that a noun names.
 pub fn terrain(noun: &str) -> Option<&'static Terrain> {
     TERRAINS.iter().find(|t| t.nouns.contains(&noun))

@@ -62,8 +62,36 @@ pub fn claims(story: &Story) -> Vec<Finding> {
         .cloned()
         .collect();
     findings.retain(|f| f.slot != Slot::Event || !findings_of_days.iter().any(|d| told_by(f, d)));
+    drop_repeated(&mut findings);
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.topic.cmp(&b.topic)));
     findings
+}
+
+/// Of conflicts that stand on the same words the weightiest stays.
+fn drop_repeated(findings: &mut Vec<Finding>) {
+    let shared = |a: &Finding, b: &Finding| {
+        let words = |f: &Finding| -> Vec<Evidence> { f.readings.iter().flat_map(|r| r.evidence.clone()).collect() };
+        let overlap = words(a)
+            .iter()
+            .filter(|x| words(b).iter().any(|y| x.report == y.report && x.span.overlaps(y.span)))
+            .map(|x| x.report)
+            .collect::<BTreeSet<usize>>();
+        overlap.len() > 1
+    };
+    let conflict = |f: &Finding| f.kind == FindingKind::Conflict && f.slot != Slot::Figure && f.slot != Slot::Speaker;
+    let repeats: Vec<bool> = findings
+        .iter()
+        .enumerate()
+        .map(|(i, f)| {
+            conflict(f)
+                && findings.iter().enumerate().any(|(j, o)| {
+                    let first = o.weight > f.weight || o.weight == f.weight && j < i;
+                    i != j && conflict(o) && first && shared(f, o)
+                })
+        })
+        .collect();
+    let mut repeats = repeats.into_iter();
+    findings.retain(|_| !repeats.next().unwrap_or(false));
 }
 
 /// Whether a shared event is no more than the shared day of it that another finding gives: their words overlap in two

@@ -6,6 +6,7 @@ use types::{EntityType, Finding, FindingKind, MentionKind, Slot};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::context::Context;
+use crate::lexicon::members;
 use crate::reading::{Ground, reading_of_words, reports};
 
 /// The findings about spellings: last words of names that differ by letters, not only by case, marks or dots.
@@ -57,11 +58,21 @@ fn finding(context: &Context, entity: usize) -> Option<Finding> {
     })
 }
 
-/// Whether two words are spellings of one name: most letters in common, in order, the first one included.
+/// Whether two words are spellings of one name: most letters in common, in order, and the first ones alike.
 fn respelled(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longer = x.len().max(y.len());
     x.len().min(y.len()) >= 3 && x.first() == y.first() && distance(&x, &y) * 5 <= longer * 2
+}
+
+/// The word with a first sound that scripts are turned into Latin letters by in several ways ("Kh", "H") in its shortest spelling.
+fn folded(word: &str) -> String {
+    let respell = |pair: &&str| {
+        let (from, to) = pair.split_once('=')?;
+        word.strip_prefix(from).map(|rest| format!("{to}{rest}"))
+    };
+    members("first-sounds").iter().find_map(respell).unwrap_or_else(|| word.to_owned())
 }
 
 /// Edit distance (Levenshtein 1966).
@@ -87,6 +98,8 @@ mod tests {
     fn spellings_and_other_words() {
         assert!(respelled("kharkiv", "kharkov"));
         assert!(respelled("gaddafi", "gadhafi"));
+        assert!(respelled("khalmashi", "halmashy"));
+        assert!(respelled("tsarnov", "carnov"));
         assert!(!respelled("lopez", "maria"));
         assert!(!respelled("us", "uk"));
         assert_eq!(letters("U.S."), letters("US"));

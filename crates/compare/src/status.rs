@@ -5,7 +5,7 @@
 //! "schedule", or when the time that stands with it lies after the report's day. Anything else tells nothing. A
 //! plan told on an earlier day is no clash: with the days, plans turn into facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use types::{Doc, Finding, FindingKind, Pos, Reading, Slot};
 
@@ -176,8 +176,12 @@ fn time_ahead(context: &Context, report: usize, chain: &[usize]) -> bool {
 /// Whether two sentences tell of one undertaking: they are alike, or somewhat alike and name the same side.
 fn alike(context: &Context, a: &Claim, b: &Claim) -> bool {
     let likeness = context.sentences_alike((a.report, a.sentence), (b.report, b.sentence));
-    let (x, y) = (context.bag(a.report, a.sentence), context.bag(b.report, b.sentence));
-    let named = x.intersection(y).any(|t| matches!(t, Term::Entity(_)));
+    // The side may be named only in the sentence before.
+    let sides = |c: &Claim| -> BTreeSet<Term> {
+        let bags = (c.sentence.saturating_sub(1)..=c.sentence).map(|s| context.bag(c.report, s));
+        bags.flatten().filter(|t| matches!(t, Term::Entity(_))).cloned().collect()
+    };
+    let named = !sides(a).is_disjoint(&sides(b));
     likeness >= if named { LIKENESS_NAMED } else { LIKENESS }
 }
 

@@ -12,6 +12,7 @@ use crate::cluster;
 use crate::context::{Context, Term};
 use crate::lexicon::{self, Needs, Predicate};
 use crate::reading::{Ground, reading, reports};
+use crate::tree::lemma;
 
 /// Steps up the tree from a time to the word it belongs to.
 const MAX_STEPS: usize = 5;
@@ -51,9 +52,11 @@ fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
                 continue;
             }
             let Some((word, kind)) = word_of(doc, time) else { continue };
-            let (participants, places) = arguments(context, report, word, time);
             let sentence = doc.sentence_of(time.tokens.start);
-            claims.push(Claim { report, sentence, time, days, kind, participants, places });
+            for (word, kind) in std::iter::once((word, kind)).chain(purpose(doc, time, word, kind)) {
+                let (participants, places) = arguments(context, report, word, time);
+                claims.push(Claim { report, sentence, time, days, kind, participants, places });
+            }
         }
     }
     claims
@@ -110,6 +113,17 @@ fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
     None
 }
 
+/// "is due in Vienna on Friday for talks with …": the day of the journey is that of the meeting too.
+fn purpose(doc: &Doc, time: &Time, word: usize, kind: &Predicate) -> Option<(usize, &'static Predicate)> {
+    let meeting = |t: usize| lexicon::predicate(&lemma(doc, t)).filter(|k| k.key == "meeting").map(|k| (t, k));
+    let near = doc.children(word).flat_map(|c| std::iter::once(c).chain(doc.children(c)));
+    let aims = near
+        // "to Berlin for talks and to Geneva on Friday": only what follows the time is dated by it.
+        .filter(|&p| &*doc.tokens[p].dep == "prep" && &*doc.tokens[p].lemma == "for" && p >= time.tokens.end)
+        .flat_map(|p| doc.children(p).collect::<Vec<_>>());
+    (kind.key == "visit").then(|| aims.into_iter().find_map(meeting)).flatten()
+}
+
 /// "by Friday": the time is a deadline of the verb or noun it hangs on.
 fn deadline(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
     let before = time.tokens.start.checked_sub(1)?;
@@ -149,13 +163,21 @@ fn arguments(
     if let Some(subject) = relative_subject(doc, word) {
         near.extend(below(doc, subject));
     }
+    // "From Oslo she goes to Berlin": only a departure is where one comes from.
+    let leaves = lexicon::predicate(&lemma(doc, word)).is_some_and(|k| k.key == "departure");
+    let place_of = |t: usize| {
+        let from = doc.tokens[t].dep.as_ref() == "pobj" && &*lemma(doc, doc.tokens[t].head) == "from";
+        under_place_preposition(doc, t) && (leaves || !from)
+    };
     // A town that is no known name is still a place in "in Tornau".
     let is_place = |t: usize| match context.entity_at(report, t) {
-        Some(e) => (context.is_place(e) && under_place_preposition(doc, t)).then_some(Term::Entity(e)),
+        Some(e) => {
+            (context.may_be_place(e) && place_of(t)).then_some(Term::Entity(e))
+        }
         None => {
             let timed = context.story.extracts[report].times.iter().any(|time| time.tokens.has(t));
             let named = !timed && doc.tokens[t].pos == Pos::Propn && &*doc.tokens[t].dep == "pobj";
-            (named && under_place_preposition(doc, t))
+            (named && place_of(t))
                 .then(|| Term::Lemma(doc.tokens[t].lemma.to_lowercase()))
         }
     };

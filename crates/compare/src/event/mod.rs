@@ -1,4 +1,5 @@
-//! Events that independent reports share.
+//! Joined events: what independent reports share, and where they part: denied deeds ([`denial`]), days and places ([`near`]),
+//! doers ([`doer`]), plans that became facts ([`stage`]).
 //!
 //! An event counts as shared where reports that do not copy each other name its parties in mentions of one kind: two
 //! parties (or a party and a place), or one and the day. What is only feared, denied or a bare noun is left out: it is the joined mention with its
@@ -11,6 +12,12 @@ use types::{EntityType, Event, EventMention, EventStatus, EventType, Finding, Fi
 use crate::aspect::is_headline;
 use crate::context::Context;
 use crate::reading::{Ground, reading, reports};
+
+mod denial;
+mod doer;
+mod near;
+mod stage;
+mod told;
 
 /// Agreements about events that are shown: more would bury the rest.
 const MAX_AGREEMENTS: usize = 8;
@@ -37,6 +44,10 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         context.story.events.iter().filter_map(|event| agreement(context, event)).collect();
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.topic.cmp(&b.topic)));
     found.truncate(MAX_AGREEMENTS);
+    let told = told::all(context);
+    for slot in [denial::findings, near::findings, doer::findings, stage::findings] {
+        found.extend(slot(context, &told));
+    }
     found
 }
 

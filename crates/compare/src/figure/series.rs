@@ -54,6 +54,7 @@ fn tolls(context: &Context, claims: &[Claim], findings: &mut Vec<Finding>, told:
             c.unit == "person"
                 && c.state.is_some_and(|s| s.key == state)
                 && c.figure.value.is_some()
+                && !c.rest()
                 && c.group.is_none_or(|g| g.generic)
                 && c.modifiers.iter().all(|m| matches!(m, crate::context::Term::Lemma(_)))
         };
@@ -74,6 +75,41 @@ fn tolls(context: &Context, claims: &[Claim], findings: &mut Vec<Finding>, told:
         told.extend(
             candidates.iter().filter(|i| chosen.iter().any(|&c| claims[c].range() == claims[**i].range())),
         );
+        let reports: BTreeSet<usize> = chosen.iter().map(|&i| claims[i].report).collect();
+        if state == "dead" {
+            beside_toll(context, claims, &reports, findings, told);
+        }
+    }
+}
+
+/// A story that follows one toll has one count of the missing, of the rescued and of those aboard, however its sentences
+/// word it: the first that each report of the toll gives.
+fn beside_toll(
+    context: &Context,
+    claims: &[Claim],
+    of_toll: &BTreeSet<usize>,
+    findings: &mut Vec<Finding>,
+    told: &mut BTreeSet<usize>,
+) {
+    for state in ["missing", "rescued", "aboard"] {
+        let is = |c: &Claim| {
+            c.unit == "person"
+                && of_toll.contains(&c.report)
+                && c.state.is_some_and(|s| s.key == state)
+                && c.figure.value.is_some()
+                && !c.rest()
+                && (c.bare() || c.group.is_some_and(|g| g.generic))
+        };
+        let mut chosen: Vec<usize> = (0..claims.len()).filter(|&i| is(&claims[i])).collect();
+        chosen.dedup_by_key(|i| claims[*i].report);
+        let members: Vec<&Claim> = chosen.iter().map(|&i| &claims[i]).collect();
+        let Some(found) = super::finding(context.story, &members) else { continue };
+        let first = chosen.iter().copied().collect::<BTreeSet<usize>>();
+        // The same number again in any of these reports belongs to it.
+        told.extend((0..claims.len()).filter(|i| {
+            is(&claims[*i]) && first.iter().any(|&c| claims[c].range() == claims[*i].range())
+        }));
+        findings.push(found);
     }
 }
 
@@ -142,7 +178,11 @@ fn is_series(context: &Context, claims: &[Claim], chosen: &[usize]) -> bool {
         chosen.iter().enumerate().flat_map(|(n, &i)| chosen[n + 1..].iter().map(move |&j| (i, j))).collect();
     let tied = pairs
         .iter()
-        .filter(|&&(i, j)| context.likeness(&claims[i].about, &claims[j].about) >= LIKENESS)
+        .filter(|&&(i, j)| {
+            // A report opens with the toll of its story.
+            let lead = claims[i].unit == "person" && claims[i].early && claims[j].early;
+            lead || context.likeness(&claims[i].about, &claims[j].about) >= LIKENESS
+        })
         .count();
     let grows = chosen.windows(2).all(|w| {
         let (a, b) = (&claims[w[0]], &claims[w[1]]);

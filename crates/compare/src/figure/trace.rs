@@ -6,7 +6,8 @@
 
 use types::Pos;
 
-use super::{Claim, MAX_FACTOR, claim, likely_one};
+use super::claim::{Claim, claim};
+use super::same::{MAX_FACTOR, likely_one};
 use crate::context::Context;
 use crate::lexicon::{self, Group, State};
 use crate::trace::{Found, Question};
