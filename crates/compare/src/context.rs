@@ -120,7 +120,9 @@ impl<'s> Context<'s> {
     pub fn places_agree(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.story.entities[a], &self.story.entities[b]);
         a == b
-            || (x.country.is_some() && x.country == y.country && (self.is_whole_country(a) || self.is_whole_country(b)))
+            || (x.country.is_some()
+                && x.country == y.country
+                && (self.is_whole_country(a) || self.is_whole_country(b)))
     }
 
     /// Whether the place is a whole country.

@@ -188,7 +188,8 @@ fn updated(story: &Story, by_value: &[Vec<&Claim>]) -> bool {
 
 /// Whether one moment surely lies before the other: by the day, or by the hour where both give it on one clock.
 fn before(a: Published, b: Published) -> bool {
-    let hours = a.offset_minutes == b.offset_minutes && a.time.is_some() && b.time.is_some() && a.time < b.time;
+    let hours =
+        a.offset_minutes == b.offset_minutes && a.time.is_some() && b.time.is_some() && a.time < b.time;
     a.date < b.date || a.date == b.date && hours
 }
 

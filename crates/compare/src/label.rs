@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use types::{BlockKind, Finding, FindingKind, Pos, Slot, Span};
+use types::{BlockKind, Finding, FindingKind, Pos, QuoteKind, Slot, Span};
 
 use crate::context::{Context, Term};
 use crate::lexicon;
@@ -36,7 +36,11 @@ pub fn findings(context: &Context) -> Vec<Finding> {
                 continue;
             }
             let sentence = doc.sentence_of(i);
-            let quoted = story.extracts[report].quotes.iter().any(|q| q.span.contains(token.span));
+            // What is only reported is in the report's own words.
+            let quoted = story.extracts[report]
+                .quotes
+                .iter()
+                .any(|q| q.kind != QuoteKind::Indirect && q.span.contains(token.span));
             if quoted || doc.sentences[sentence].kind == BlockKind::Title {
                 continue;
             }
@@ -125,7 +129,7 @@ fn joins(context: &Context, kept: &[&Use], u: &Use, tied: &impl Fn(&Use, &Use) -
         k.ground.report != u.ground.report
             && (k.lemma == u.lemma && shares_entity(context, k, u) || tied(k, u))
     };
-    !told && kept.iter().any(|k| near(k))
+    !told && kept.iter().any(near)
 }
 
 fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
@@ -135,7 +139,8 @@ fn finding(context: &Context, uses: &[Use]) -> Option<Finding> {
         let of = |u: &Use| (u.ground.report, u.ground.sentence);
         let likeness = context.sentences_alike(of(a), of(b));
         // The same deed is told of both.
-        !a.events.is_disjoint(&b.events) || likeness >= if shares_entity(context, a, b) { LIKENESS } else { LIKENESS_UNNAMED }
+        !a.events.is_disjoint(&b.events)
+            || likeness >= if shares_entity(context, a, b) { LIKENESS } else { LIKENESS_UNNAMED }
     };
     let tied = |u: &Use, v: &Use| v.ground.report != u.ground.report && alike(u, v);
     let mut kept: Vec<&Use> =

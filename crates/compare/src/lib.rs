@@ -70,7 +70,8 @@ pub fn claims(story: &Story) -> Vec<Finding> {
 /// Of conflicts that stand on the same words the weightiest stays.
 fn drop_repeated(findings: &mut Vec<Finding>) {
     let shared = |a: &Finding, b: &Finding| {
-        let words = |f: &Finding| -> Vec<Evidence> { f.readings.iter().flat_map(|r| r.evidence.clone()).collect() };
+        let words =
+            |f: &Finding| -> Vec<Evidence> { f.readings.iter().flat_map(|r| r.evidence.clone()).collect() };
         let overlap = words(a)
             .iter()
             .filter(|x| words(b).iter().any(|y| x.report == y.report && x.span.overlaps(y.span)))
@@ -78,7 +79,8 @@ fn drop_repeated(findings: &mut Vec<Finding>) {
             .collect::<BTreeSet<usize>>();
         overlap.len() > 1
     };
-    let conflict = |f: &Finding| f.kind == FindingKind::Conflict && f.slot != Slot::Figure && f.slot != Slot::Speaker;
+    let conflict =
+        |f: &Finding| f.kind == FindingKind::Conflict && f.slot != Slot::Figure && f.slot != Slot::Speaker;
     let repeats: Vec<bool> = findings
         .iter()
         .enumerate()

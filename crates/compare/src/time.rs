@@ -115,7 +115,8 @@ fn word_of(doc: &Doc, time: &Time) -> Option<(usize, &'static Predicate)> {
 
 /// "is due in Vienna on Friday for talks with …": the day of the journey is that of the meeting too.
 fn purpose(doc: &Doc, time: &Time, word: usize, kind: &Predicate) -> Option<(usize, &'static Predicate)> {
-    let meeting = |t: usize| lexicon::predicate(&lemma(doc, t)).filter(|k| k.key == "meeting").map(|k| (t, k));
+    let meeting =
+        |t: usize| lexicon::predicate(&lemma(doc, t)).filter(|k| k.key == "meeting").map(|k| (t, k));
     let near = doc.children(word).flat_map(|c| std::iter::once(c).chain(doc.children(c)));
     let aims = near
         // "to Berlin for talks and to Geneva on Friday": only what follows the time is dated by it.
@@ -155,7 +156,8 @@ fn arguments(
         for child in doc.children(at) {
             match &*doc.tokens[child].dep {
                 "nsubj" | "nsubjpass" | "poss" => near.extend(below(doc, child)),
-                "prep" => places_only.extend(below(doc, child)),
+                // "to Geneva on Friday for a meeting": the place is that of the preposition climbed through.
+                "prep" | "pobj" => places_only.extend(below(doc, child)),
                 _ => {}
             }
         }
@@ -171,14 +173,11 @@ fn arguments(
     };
     // A town that is no known name is still a place in "in Tornau".
     let is_place = |t: usize| match context.entity_at(report, t) {
-        Some(e) => {
-            (context.may_be_place(e) && place_of(t)).then_some(Term::Entity(e))
-        }
+        Some(e) => (context.may_be_place(e) && place_of(t)).then_some(Term::Entity(e)),
         None => {
             let timed = context.story.extracts[report].times.iter().any(|time| time.tokens.has(t));
             let named = !timed && doc.tokens[t].pos == Pos::Propn && &*doc.tokens[t].dep == "pobj";
-            (named && place_of(t))
-                .then(|| Term::Lemma(doc.tokens[t].lemma.to_lowercase()))
+            (named && place_of(t)).then(|| Term::Lemma(doc.tokens[t].lemma.to_lowercase()))
         }
     };
     let distance = |t: usize| t.abs_diff(time.tokens.start);

@@ -7,6 +7,7 @@
 pub mod blame;
 pub mod cause;
 pub mod deadline;
+pub mod denial;
 pub mod identity;
 pub mod law;
 pub mod maker;
@@ -151,6 +152,7 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         maker::findings,
         named::findings,
         plan::findings,
+        denial::findings,
     ] {
         findings.extend(aspect(context));
     }

@@ -27,8 +27,7 @@ pub(super) fn findings(context: &Context, told: &[Told]) -> Vec<Finding> {
             continue;
         }
         let like = |t: &&&Told| t.same_kind(denial) && same_doer(context, denial, t);
-        let denials: Vec<&Told> =
-            deeds.iter().filter(like).filter(|t| denies(context, t)).copied().collect();
+        let denials: Vec<&Told> = deeds.iter().filter(like).filter(|t| denies(context, t)).copied().collect();
         let charges: Vec<&Told> =
             deeds.iter().filter(like).filter(|t| charges(context, denial, t)).copied().collect();
         used.extend(denials.iter().map(|t| (t.report, t.mention.head)));
@@ -45,15 +44,15 @@ fn denies(context: &Context, t: &Told) -> bool {
     }
     let head = t.mention.head;
     let above = doc.tokens[head].head;
-    let under = matches!(dep(doc, head), "xcomp" | "ccomp" | "pcomp" | "dobj") && is("deny", &lemma(doc, above));
+    let under =
+        matches!(dep(doc, head), "xcomp" | "ccomp" | "pcomp" | "dobj") && is("deny", &lemma(doc, above));
     under || t.mention.said_by.is_some() && was_not_done(doc, head)
 }
 
 /// "did not shell", "had never shelled".
 fn was_not_done(doc: &Doc, verb: usize) -> bool {
-    let past = with_dep(doc, verb, &["aux"]).any(|a| {
-        matches!(&*doc.tokens[a].tag, "VBD") || &*doc.tokens[a].lemma == "have"
-    });
+    let past = with_dep(doc, verb, &["aux"])
+        .any(|a| matches!(&*doc.tokens[a].tag, "VBD") || &*doc.tokens[a].lemma == "have");
     past && with_dep(doc, verb, &["neg"]).next().is_some()
 }
 
@@ -70,7 +69,12 @@ fn charges(context: &Context, denial: &Told, t: &Told) -> bool {
         EventStatus::Possible => t.mention.said_by.is_some(),
         _ => false,
     };
-    let by_another = t.mention.said_by.as_ref().and_then(|p| side(context, t.report, p)).is_none_or(|s| !t.source.contains(&s));
+    let by_another = t
+        .mention
+        .said_by
+        .as_ref()
+        .and_then(|p| side(context, t.report, p))
+        .is_none_or(|s| !t.source.contains(&s));
     let together = t.event == denial.event
         || !t.target.is_disjoint(&denial.target)
         || context.sentences_alike(t.at(), denial.at()) >= LIKENESS;

@@ -36,7 +36,8 @@ pub(super) fn findings(context: &Context, told: &[Told]) -> Vec<Finding> {
 }
 
 fn is_attack(context: &Context, t: &Told) -> bool {
-    let violent = t.mention.kind == EventType::Assault && !matches!(t.mention.mode.as_deref(), Some("war" | "fight"));
+    let violent =
+        t.mention.kind == EventType::Assault && !matches!(t.mention.mode.as_deref(), Some("war" | "fight"));
     let side = |e: &usize| {
         matches!(context.story.entities[*e].kind, EntityType::Gpe | EntityType::Org | EntityType::Norp)
     };

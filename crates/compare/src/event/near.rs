@@ -55,10 +55,14 @@ fn one_event(context: &Context, a: &Told, b: &Told) -> bool {
 }
 
 /// Tellings of one kind and of at least two of the parties of both, by one report.
-fn of_report<'a>(told: &'a [&'a Told<'a>], report: usize, like: &'a Told<'a>) -> impl Iterator<Item = &'a Told<'a>> {
-    told.iter()
-        .copied()
-        .filter(move |t| t.report == report && t.same_kind(like) && t.parties().intersection(&like.parties()).count() >= 2)
+fn of_report<'a>(
+    told: &'a [&'a Told<'a>],
+    report: usize,
+    like: &'a Told<'a>,
+) -> impl Iterator<Item = &'a Told<'a>> {
+    told.iter().copied().filter(move |t| {
+        t.report == report && t.same_kind(like) && t.parties().intersection(&like.parties()).count() >= 2
+    })
 }
 
 fn days(context: &Context, told: &[&Told]) -> Vec<Finding> {
@@ -66,9 +70,8 @@ fn days(context: &Context, told: &[&Told]) -> Vec<Finding> {
         let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
         let apart = x.first.until(y.first).map_or(i32::MAX, |s| s.get_days().abs());
         let places = a.place.zip(b.place).is_none_or(|(p, q)| context.places_agree(p, q));
-        let single = |r: usize, like: &Told, own: DayRange| {
-            of_report(told, r, like).filter_map(day).all(|d| d == own)
-        };
+        let single =
+            |r: usize, like: &Told, own: DayRange| of_report(told, r, like).filter_map(day).all(|d| d == own);
         apart > 0
             && apart <= MAX_DAYS_APART
             && places
@@ -80,7 +83,14 @@ fn days(context: &Context, told: &[&Told]) -> Vec<Finding> {
         .into_iter()
         .filter_map(|group| {
             let key = |t: &Told| day(t).map(|d| d.first.to_string()).unwrap_or_default();
-            finding(context, &group, key, Slot::Time, "day", "the days differ for one event with the same parties")
+            finding(
+                context,
+                &group,
+                key,
+                Slot::Time,
+                "day",
+                "the days differ for one event with the same parties",
+            )
         })
         .collect()
 }
@@ -123,7 +133,8 @@ fn pairs<'a>(told: &[&'a Told<'a>], clash: impl Fn(&Told, &Told) -> bool) -> Vec
         if used.contains(&i) {
             continue;
         }
-        let with: Vec<usize> = (i + 1..told.len()).filter(|j| !used.contains(j) && clash(told[i], told[*j])).collect();
+        let with: Vec<usize> =
+            (i + 1..told.len()).filter(|j| !used.contains(j) && clash(told[i], told[*j])).collect();
         if with.is_empty() {
             continue;
         }
@@ -150,7 +161,10 @@ fn finding(
             reading(context.story, k, grounds)
         })
         .collect();
-    let common = group.iter().skip(1).fold(group[0].parties(), |acc, t| acc.intersection(&t.parties()).copied().collect());
+    let common = group
+        .iter()
+        .skip(1)
+        .fold(group[0].parties(), |acc, t| acc.intersection(&t.parties()).copied().collect());
     (readings.len() > 1 && reports(&readings) > 1).then(|| Finding {
         kind: FindingKind::Conflict,
         slot,

@@ -11,10 +11,8 @@ const MAX_UPDATES: usize = 4;
 
 /// The findings: one for each joined event that was planned and then done.
 pub(super) fn findings(context: &Context, told: &[Told]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = told
-        .chunk_by(|a, b| a.event == b.event)
-        .filter_map(|tellings| finding(context, tellings))
-        .collect();
+    let mut findings: Vec<Finding> =
+        told.chunk_by(|a, b| a.event == b.event).filter_map(|tellings| finding(context, tellings)).collect();
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.topic.cmp(&b.topic)));
     findings.truncate(MAX_UPDATES);
     findings
@@ -32,10 +30,12 @@ fn finding(context: &Context, told: &[Told]) -> Option<Finding> {
             && plan.mention.kind != EventType::Assault
             && plan.parties().intersection(&deed.parties()).count() >= 2
     };
-    let planned: Vec<&Told> = of(EventStatus::Planned).filter(|p| of(EventStatus::Actual).any(|d| before(p, d))).collect();
+    let planned: Vec<&Told> =
+        of(EventStatus::Planned).filter(|p| of(EventStatus::Actual).any(|d| before(p, d))).collect();
     let done: Vec<&Told> = of(EventStatus::Actual).filter(|d| planned.iter().any(|p| before(p, d))).collect();
     let first = *planned.first()?;
-    let overtaken = of(EventStatus::Actual).any(|d| planned.iter().any(|p| d.same_kind(p) && d.report == p.report));
+    let overtaken =
+        of(EventStatus::Actual).any(|d| planned.iter().any(|p| d.same_kind(p) && d.report == p.report));
     let grounds = |told: &[&Told]| told.iter().map(|t| t.ground(context)).collect();
     let readings: Vec<Reading> = vec![
         reading(story, "planned".to_owned(), grounds(&planned)),

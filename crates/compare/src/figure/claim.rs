@@ -95,7 +95,12 @@ fn is_part(story: &Story, report: usize, figure: &Figure) -> bool {
     figure.counted.is_some_and(|c| !c.overlaps(figure.number) && digits(c))
 }
 
-pub(super) fn claim<'s>(context: &Context<'s>, report: usize, figure: &'s Figure, unit: &'s str) -> Claim<'s> {
+pub(super) fn claim<'s>(
+    context: &Context<'s>,
+    report: usize,
+    figure: &'s Figure,
+    unit: &'s str,
+) -> Claim<'s> {
     let doc = &context.story.docs[report];
     let sentence = doc.sentence_of(figure.token);
     let inside = doc.tokens_in(figure.span);
@@ -225,9 +230,9 @@ fn state(context: &Context, report: usize, figure: &Figure) -> Option<&'static S
 /// gives it.
 fn named_by(doc: &Doc, verb: usize, led: bool) -> Vec<usize> {
     let list = |t: usize| lexicon::is("list-of-people", &doc.tokens[t].lemma.to_lowercase());
-    let nouns = doc.children(verb).filter(|&c| {
-        matches!(&*doc.tokens[c].dep, "nsubj" | "dobj" | "nsubjpass") && (led || list(c))
-    });
+    let nouns = doc
+        .children(verb)
+        .filter(|&c| matches!(&*doc.tokens[c].dep, "nsubj" | "dobj" | "nsubjpass") && (led || list(c)));
     nouns
         .flat_map(|n| doc.subtree(n).iter().take(MAX_SUBJECT_TOKENS).collect::<Vec<_>>())
         .filter(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Verb | Pos::Adj))

@@ -106,9 +106,11 @@ fn beside_toll(
         let Some(found) = super::finding(context.story, &members) else { continue };
         let first = chosen.iter().copied().collect::<BTreeSet<usize>>();
         // The same number again in any of these reports belongs to it.
-        told.extend((0..claims.len()).filter(|i| {
-            is(&claims[*i]) && first.iter().any(|&c| claims[c].range() == claims[*i].range())
-        }));
+        told.extend(
+            (0..claims.len()).filter(|i| {
+                is(&claims[*i]) && first.iter().any(|&c| claims[c].range() == claims[*i].range())
+            }),
+        );
         findings.push(found);
     }
 }
