@@ -1,9 +1,17 @@
 //! The patterns of `data/furniture.tsv`.
+//!
+//! Most say nothing of most blocks: each is compiled when a block first holds one of its [`needle`]s. All of them compiled cost a
+//! fifth of a run over five reports.
 
-use std::sync::LazyLock;
+use std::{
+    collections::BTreeMap,
+    sync::{LazyLock, OnceLock},
+};
 
-use regex::{Regex, RegexSet};
+use aho_corasick::AhoCorasick;
+use regex::Regex;
 
+use super::needle;
 use crate::pattern;
 
 /// A block longer than this is not looked at as a label.
@@ -29,13 +37,35 @@ struct Rule {
     weight: u32,
     place: Where,
     pattern: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Rule {
+    fn regex(&self) -> &Regex {
+        self.compiled.get_or_init(|| pattern::compile(&self.pattern))
+    }
 }
 
 struct Table {
-    blocks: Vec<(&'static str, u32, Where)>,
-    set: RegexSet,
-    prefixes: Vec<(&'static str, Regex)>,
-    suffixes: Vec<(&'static str, Regex)>,
+    rules: Vec<Rule>,
+    needles: AhoCorasick,
+    /// For each needle the rules that it stands for.
+    of_needle: Vec<Vec<usize>>,
+    /// Rules without a needle.
+    always: Vec<usize>,
+}
+
+impl Table {
+    /// The rules that may match a text, in order of the data file.
+    fn candidates(&self, text: &str) -> Vec<&Rule> {
+        let mut found = self.always.clone();
+        for hit in self.needles.find_overlapping_iter(&text.to_lowercase()) {
+            found.extend_from_slice(&self.of_needle[hit.pattern().as_usize()]);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|i| &self.rules[i]).collect()
+    }
 }
 
 fn rules() -> Vec<Rule> {
@@ -53,29 +83,24 @@ fn rules() -> Vec<Rule> {
                 "tail" => (Where::Tail, format!("(?i){pattern}")),
                 _ => (Where::Any, format!("(?i){pattern}")),
             };
-            Some(Rule { class, weight, place, pattern })
+            Some(Rule { class, weight, place, pattern, compiled: OnceLock::new() })
         })
         .collect()
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let rules = rules();
-    let edges = |place: Where| -> Vec<(&'static str, Regex)> {
-        let of = rules.iter().filter(|r| r.place == place);
-        of.map(|r| (r.class, pattern::compile(&r.pattern))).collect()
-    };
-    let blocks: Vec<&Rule> =
-        rules.iter().filter(|r| !matches!(r.place, Where::Prefix | Where::Suffix)).collect();
-    Table {
-        set: regex::RegexSetBuilder::new(blocks.iter().map(|r| pattern::latin(&r.pattern)))
-            .size_limit(256 << 20)
-            .dfa_size_limit(64 << 20)
-            .build()
-            .expect("the data file's patterns compile"),
-        blocks: blocks.iter().map(|r| (r.class, r.weight, r.place)).collect(),
-        prefixes: edges(Where::Prefix),
-        suffixes: edges(Where::Suffix),
+    let mut always = Vec::new();
+    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, rule) in rules.iter().enumerate() {
+        match needle::of(&rule.pattern) {
+            Some(needles) => needles.into_iter().for_each(|n| words.entry(n).or_default().push(i)),
+            None => always.push(i),
+        }
     }
+    let (words, of_needle): (Vec<String>, Vec<Vec<usize>>) = words.into_iter().unzip();
+    let needles = AhoCorasick::new(words).expect("a few hundred words fit an automaton");
+    Table { rules, needles, of_needle, always }
 });
 
 /// The rules that a block matches, by (class, weight).
@@ -84,18 +109,15 @@ fn matches(block: &str, last: bool) -> Vec<(&'static str, u32)> {
     if chars > MAX_CUE_CHARS {
         return Vec::new();
     }
-    TABLE
-        .set
-        .matches(block)
-        .into_iter()
-        .map(|i| TABLE.blocks[i])
-        .filter(|(_, _, place)| match place {
-            Where::Line => chars <= MAX_LINE_CHARS,
-            Where::Tail => last,
-            _ => true,
-        })
-        .map(|(class, weight, _)| (class, weight))
-        .collect()
+    let looked_at = |rule: &&&Rule| match rule.place {
+        Where::Any => true,
+        Where::Line => chars <= MAX_LINE_CHARS,
+        Where::Tail => last,
+        Where::Prefix | Where::Suffix => false,
+    };
+    let candidates = TABLE.candidates(block);
+    let found = candidates.iter().filter(looked_at).filter(|rule| rule.regex().is_match(block));
+    found.map(|rule| (rule.class, rule.weight)).collect()
 }
 
 /// The weight of each class in a block, heaviest first; equal ones in the order of the data file.
@@ -119,8 +141,9 @@ pub fn decisive(block: &str, last: bool) -> Option<&'static str> {
 /// A label glued to the start of a block: its class, and where it ends.
 pub fn prefix(block: &str) -> Option<(&'static str, usize)> {
     let end = block.char_indices().nth(EDGE_CHARS).map_or(block.len(), |(at, _)| at);
-    let found =
-        TABLE.prefixes.iter().find_map(|(class, regex)| Some((*class, regex.find(&block[..end])?.end())))?;
+    let candidates = TABLE.candidates(&block[..end]);
+    let mut prefixes = candidates.iter().filter(|rule| rule.place == Where::Prefix);
+    let found = prefixes.find_map(|rule| Some((rule.class, rule.regex().find(&block[..end])?.end())))?;
     (found.1 > 0 && found.1 < block.len()).then_some(found)
 }
 
@@ -128,9 +151,10 @@ pub fn prefix(block: &str) -> Option<(&'static str, usize)> {
 pub fn suffix(block: &str) -> Option<(&'static str, usize)> {
     let skipped = block.chars().count().saturating_sub(EDGE_CHARS);
     let start = block.char_indices().nth(skipped).map_or(0, |(at, _)| at);
-    let found = TABLE.suffixes.iter().find_map(|(class, regex)| {
-        let found = regex.captures(&block[start..])?;
-        Some((*class, start + found.name("cut").or_else(|| found.get(0))?.start()))
+    let candidates = TABLE.candidates(&block[start..]);
+    let found = candidates.iter().filter(|rule| rule.place == Where::Suffix).find_map(|rule| {
+        let found = rule.regex().captures(&block[start..])?;
+        Some((rule.class, start + found.name("cut").or_else(|| found.get(0))?.start()))
     })?;
     (found.1 > 0).then_some(found)
 }
@@ -146,6 +170,19 @@ mod tests {
             .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
         assert_eq!(lines.count(), rules().len());
         assert!(rules().iter().all(|r| (1..=10).contains(&r.weight) && Regex::new(&r.pattern).is_ok()));
+    }
+
+    #[test]
+    fn no_rule_matches_without_a_needle() {
+        let lines = include_str!("../../tests/suite/furniture.tsv").lines();
+        for line in lines.filter_map(|l| l.split_once('\t')).map(|(_, line)| line) {
+            let candidates: Vec<*const Rule> =
+                TABLE.candidates(line).into_iter().map(std::ptr::from_ref).collect();
+            for rule in &TABLE.rules {
+                let candidate = candidates.contains(&std::ptr::from_ref(rule));
+                assert!(candidate || !rule.regex().is_match(line), "{}: {line}", rule.pattern);
+            }
+        }
     }
 
     #[test]

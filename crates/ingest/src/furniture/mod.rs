@@ -13,6 +13,7 @@
 
 mod caption;
 mod cue;
+mod needle;
 
 use types::{BlockKind, Removed};
 
