@@ -27,6 +27,12 @@ const VAGUE_FACTOR: f64 = 1.3;
 /// How far "about 120" and an exact number may lie apart and still be one count: a sixth, as round numbers step.
 const ROUGH_FACTOR: f64 = 1.16;
 
+/// How far above "at least 12" an exact number may lie and still be the same count: whoever says "at least" is not far off.
+const FLOOR_FACTOR: f64 = 1.6;
+
+/// Percentage points by which two shares may differ and be one, rounded or counted a little later.
+const ROUNDING_POINTS: f64 = 1.0;
+
 /// The findings about figures, and about what equal figures are said to count.
 pub fn findings(context: &Context) -> Vec<Finding> {
     let claims = claims(context);
@@ -162,6 +168,16 @@ fn compatible(a: &Claim, b: &Claim) -> bool {
     if vague(a) || vague(b) {
         return x.0 <= y.1 * VAGUE_FACTOR && y.0 <= x.1 * VAGUE_FACTOR;
     }
+    // "At least 12" allows 14; "at least 14" does not allow 12.
+    let floor = |c: &Claim| matches!(c.figure.comparator, Comparator::MoreThan | Comparator::AtLeast);
+    let exact = |c: &Claim| matches!(c.figure.comparator, Comparator::Exact);
+    let allows = |f: &Claim, e: &Claim| {
+        floor(f) && exact(e) && f.range().0 <= e.range().0 && e.range().0 <= f.range().0 * FLOOR_FACTOR
+    };
+    let rounded = a.unit == "percent" && (x.0 - y.0).abs() <= ROUNDING_POINTS;
+    if allows(a, b) || allows(b, a) || rounded {
+        return true;
+    }
     let rough = |c: &Claim| matches!(c.figure.comparator, Comparator::About | Comparator::Nearly);
     let slack = if rough(a) || rough(b) { ROUGH_FACTOR } else { 1.0 };
     x.0 <= y.1 * slack && y.0 <= x.1 * slack
@@ -216,6 +232,8 @@ fn topic(story: &Story, members: &[&Claim]) -> String {
             state.topic.to_owned()
         }
         Some(state) if first.money() => state.topic.to_owned(),
+        // What is removed or delivered is a share; houses are destroyed.
+        Some(state) if state.key == "removed" && first.unit != "percent" => counted,
         Some(state) => format!("{}: {counted}", state.topic),
         None => counted,
     };

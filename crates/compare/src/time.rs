@@ -21,6 +21,9 @@ const LONG_PAST: i32 = 30;
 /// Times coarser than this many days say too little about one happening.
 const MAX_DAYS: i32 = 31;
 
+/// Likeness of sentences that give the same day for what happens once and name nobody in common.
+const LIKENESS_SAME_DAY: f64 = 0.05;
+
 struct Claim<'s> {
     report: usize,
     sentence: usize,
@@ -287,6 +290,9 @@ fn one_happening(context: &Context, all: &[Claim], a: &Claim, b: &Claim) -> Opti
     };
     let alike = context.sentences_alike((a.report, a.sentence), (b.report, b.sentence));
     let enough = enough || long_past(context, a) && long_past(context, b) && a.kind.needs != Needs::Two;
+    // The same day of one place, or of what a story has once, needs no names.
+    let same_day = a.days == b.days && coarse(a.days) == 0;
+    let enough = enough || same_day && (place || a.kind.needs == Needs::One && alike >= LIKENESS_SAME_DAY);
     enough.then_some(0.1 + alike + 0.1 * shared as f64)
 }
 

@@ -19,6 +19,9 @@ type Side = String;
 /// Letters by which an unknown country and its adjective are one.
 const STEM_CHARS: usize = 6;
 
+/// How a side without a name begins.
+const NAMELESS: &str = "the ";
+
 struct Charge {
     report: usize,
     token: usize,
@@ -73,7 +76,10 @@ fn judge(context: &Context, side: &Side, charges: &[Charge], denials: &[Denial])
     let mut replies = Vec::new();
     for d in denials {
         let sentence = story.docs[d.report].sentence_of(d.token);
-        if d.by.as_ref() == Some(side) || d.by.is_none() && near(d.report, sentence) {
+        // "The government denied it": that of whoever is accused there.
+        let accused_too = |by: &Side| charges.iter().any(|c| c.accused.as_ref() == Some(by));
+        let unnamed = d.by.as_ref().is_none_or(|by| by.starts_with(NAMELESS) && !accused_too(by));
+        if d.by.as_ref() == Some(side) || unnamed && near(d.report, sentence) {
             replies.push(Answer::new(context, d.report, d.token, "denied", "denied"));
         }
     }
@@ -173,24 +179,19 @@ impl Reader<'_> {
                 _ => Some(format!("entity {e}")),
             }
         };
-        let owners = || with_dep(self.doc, token, &["poss", "amod", "compound", "nmod"]);
-        let state = matches!(
-            &*lemma(self.doc, token),
-            "government"
-                | "force"
-                | "regime"
-                | "army"
-                | "troop"
-                | "military"
-                | "authority"
-                | "official"
-                | "administration"
-                | "police"
-                | "soldier"
-                | "state"
-                | "ministry"
-        );
-        if state { owners().find_map(of).or_else(|| of(token)) } else { of(token) }
+        // "Saudi-led coalition", "Houthi rockets": whose the doers are stands before them, at any depth.
+        let owners = || {
+            let before = with_dep(self.doc, token, &["poss", "amod", "compound", "nmod"]);
+            before.flat_map(|o| std::iter::once(o).chain(self.doc.children(o).collect::<Vec<_>>()))
+        };
+        let word = lemma(self.doc, token);
+        let state = is("acting-noun", &word);
+        let nameless = || is("nameless-side", &word).then(|| format!("{NAMELESS}{word}"));
+        if state {
+            owners().find_map(of).or_else(|| of(token)).or_else(nameless)
+        } else {
+            of(token).or_else(nameless)
+        }
     }
 
     fn words(&self, token: usize) -> String {
@@ -264,11 +265,13 @@ impl Reader<'_> {
         if is("deny", &word) && doc.tokens[token].pos == Pos::Verb && !negated(doc, token) {
             let charge = with_dep(doc, token, &["dobj", "nsubjpass"]).any(|o| is("charge", &lemma(doc, o)));
             let deed = word == "deny" && with_dep(doc, token, &["xcomp", "ccomp"]).any(|c| self.deed(c));
-            return (charge || deed).then(|| Denial {
-                report: self.report,
-                token,
-                by: subject(doc, token).and_then(|s| self.side(s)),
-            });
+            // "A spokesman denied that the coalition had bombed the market": it denies it for the coalition.
+            let doer = || {
+                let clause = with_dep(doc, token, &["ccomp"]).next()?;
+                subject(doc, clause).and_then(|s| self.side(s))
+            };
+            let by = subject(doc, token).and_then(|s| self.side(s)).or_else(doer);
+            return (charge || deed).then_some(Denial { report: self.report, token, by });
         }
         // "claims that … were false"
         let says = is_verb(doc, token) && &*doc.tokens[token].lemma == "be" && !negated(doc, token);

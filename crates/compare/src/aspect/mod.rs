@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod denial;
 pub mod identity;
 pub mod law;
+pub mod magnitude;
 pub mod maker;
 pub mod named;
 pub mod plan;
@@ -153,6 +154,7 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         named::findings,
         plan::findings,
         denial::findings,
+        magnitude::findings,
     ] {
         findings.extend(aspect(context));
     }

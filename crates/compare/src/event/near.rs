@@ -36,7 +36,10 @@ pub(super) fn findings(context: &Context, told: &[Told]) -> Vec<Finding> {
 }
 
 fn is_once(t: &Told) -> bool {
-    ONCE.contains(&t.mention.kind) && matches!(t.mention.status, EventStatus::Actual | EventStatus::Planned)
+    // The day of a journey hangs on its stations, which the tree tells better (see `time`).
+    ONCE.contains(&t.mention.kind)
+        && t.mention.mode.as_deref() != Some("visit")
+        && matches!(t.mention.status, EventStatus::Actual | EventStatus::Planned)
 }
 
 /// The one day that a telling gives.

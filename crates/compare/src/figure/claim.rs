@@ -11,6 +11,8 @@ use crate::context::{Context, Term};
 use crate::lexicon::{self, Group, State};
 use crate::reading::Ground;
 
+/// A sentence with fewer words of its own leans on the one before.
+const MIN_ABOUT: usize = 3;
 /// Sentences that open a report, the headline included.
 const LEAD_SENTENCES: usize = 4;
 /// Units of which a story gives many that have nothing to do with each other.
@@ -34,6 +36,8 @@ pub(super) struct Claim<'s> {
     /// `S` of a superlative, `R` of a comparative among the words counted.
     pub(super) degree: Option<char>,
     pub(super) about: BTreeSet<Term>,
+    /// Who has the share or gets the sentence: the subject of the verb, or whom it is given to.
+    pub(super) holder: Option<usize>,
 }
 
 impl Claim<'_> {
@@ -76,10 +80,8 @@ pub(super) fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
             let Some(unit) = figure.unit.as_deref() else { continue };
             // Bodies found are people killed.
             let unit = if unit == "body" { "person" } else { unit };
-            if figure.converts.is_some()
-                || PRIVATE_UNITS.contains(&unit)
-                || is_part(context.story, report, figure)
-            {
+            let private = PRIVATE_UNITS.contains(&unit) && !is_term(&story.docs[report], figure);
+            if figure.converts.is_some() || private || is_part(context.story, report, figure) {
                 continue;
             }
             claims.push(claim(context, report, figure, unit));
@@ -111,7 +113,11 @@ pub(super) fn claim<'s>(
     let modifiers = modifiers(context, report, figure, counted, group);
     let own: BTreeSet<Term> =
         inside.iter().map(|t| Term::Lemma(doc.tokens[t].lemma.to_lowercase())).collect();
-    let about = context.bag(report, sentence).difference(&own).cloned().collect();
+    let mut about: BTreeSet<Term> = context.bag(report, sentence).difference(&own).cloned().collect();
+    // "Seventeen are missing." What it is about, the sentence before says.
+    if about.len() < MIN_ABOUT && sentence > 0 {
+        about.extend(context.bag(report, sentence - 1).iter().cloned());
+    }
     Claim {
         report,
         sentence,
@@ -125,7 +131,38 @@ pub(super) fn claim<'s>(
         owned: of.is_some(),
         degree: degree(doc, counted),
         about,
+        holder: holder(context, report, figure),
     }
+}
+
+/// Whose the number is: "X won 52 percent", "gave X 52 percent", "44 percent for X", "X was jailed for 12 years".
+fn holder(context: &Context, report: usize, figure: &Figure) -> Option<usize> {
+    let doc = &context.story.docs[report];
+    let entity = |t: usize| context.entity_at(report, t).map(|e| context.side(e));
+    let of = |t: usize, deps: &[&str]| {
+        doc.children(t).filter(|&c| deps.contains(&&*doc.tokens[c].dep)).find_map(entity)
+    };
+    let own = doc
+        .children(figure.head)
+        .filter(|&p| &*doc.tokens[p].dep == "prep" && &*doc.tokens[p].lemma == "for");
+    if let Some(e) = own.flat_map(|p| doc.children(p).collect::<Vec<_>>()).find_map(entity) {
+        return Some(e);
+    }
+    let mut at = figure.head;
+    for _ in 0..=MAX_STEPS {
+        let head = doc.tokens[at].head;
+        if head == at {
+            return None;
+        }
+        at = head;
+        if doc.tokens[at].pos == Pos::Verb {
+            let sentenced = lexicon::is("sentencing", &doc.tokens[at].lemma.to_lowercase());
+            let given =
+                of(at, &["dative", "nsubjpass"]).or_else(|| sentenced.then(|| of(at, &["dobj"])).flatten());
+            return given.or_else(|| (!sentenced).then(|| of(at, &["nsubj"])).flatten());
+        }
+    }
+    None
 }
 
 /// The words that say which of the kind are counted; sides for names. Of soldiers and the like also whose they are, after
@@ -180,10 +217,33 @@ const MAX_NEAR: usize = 60;
 /// A subject of more tokens than this says more than what the number is.
 const MAX_SUBJECT_TOKENS: usize = 12;
 
+/// Whether a number of years or months is what a court gave: "sentenced to 12 years", "a 12-year prison sentence".
+fn is_term(doc: &Doc, figure: &Figure) -> bool {
+    let sentencing = |t: usize| lexicon::is("sentencing", &doc.tokens[t].lemma.to_lowercase());
+    let mut at = figure.head;
+    for _ in 0..=MAX_STEPS {
+        let head = doc.tokens[at].head;
+        if head == at {
+            return false;
+        }
+        at = head;
+        if sentencing(at) {
+            return true;
+        }
+        if doc.tokens[at].pos == Pos::Verb {
+            return false;
+        }
+    }
+    false
+}
+
 /// What happened to those the figure counts: told by its own noun, by what modifies it, or by the verb it hangs on; else by
 /// what the number is said to be ("the toll rose to 12"), or where those counted are ("12 people on board").
 fn state(context: &Context, report: usize, figure: &Figure) -> Option<&'static State> {
     let doc = &context.story.docs[report];
+    if figure.unit.as_deref().is_some_and(|u| PRIVATE_UNITS.contains(&u)) {
+        return lexicon::state("prison-term");
+    }
     let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
     let inside = doc.tokens_in(figure.span);
     // "138 people, 88 of whom were saved": what happened to a part did not happen to all.
@@ -254,7 +314,9 @@ fn where_counted(doc: &Doc, figure: &Figure, inside: types::TokenSpan) -> Option
 
 /// What a share is of, where that stands before it: "turnout was 69 percent", "a turnout of 69 percent".
 fn share_of(doc: &Doc, figure: &Figure) -> Option<usize> {
-    let at = figure.head;
+    // "58 percent": the number may stand for its unit.
+    let number = &*doc.tokens[figure.head].dep == "nummod";
+    let at = if number { doc.tokens[figure.head].head } else { figure.head };
     let head = doc.tokens[at].head;
     let noun = |t: usize| (matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn) && t != at).then_some(t);
     match &*doc.tokens[at].dep {

@@ -25,6 +25,8 @@ const BONUS_SHARE: f64 = 0.06;
 const LARGE: f64 = 1000.0;
 /// What an owner that both name ("… of X's soldiers") takes off.
 const BONUS_OWNER: f64 = 0.1;
+/// What one who holds both shares, or has both sentences, takes off; and two shares of one thing named ("turnout").
+const BONUS_HOLDER: f64 = 0.14;
 /// What two shares of the best or worst of something ("most urgent", "highest grade") take off.
 const BONUS_DEGREE: f64 = 0.12;
 /// What figures of one state that both open their reports take off: a report opens with the toll of its story.
@@ -47,6 +49,12 @@ pub(super) fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64>
         return None;
     }
     let percent = a.unit == "percent";
+    let held = percent || a.state.is_some_and(|s| s.key == "term");
+    let one_holder = a.holder.is_some() && a.holder == b.holder;
+    // Another one's share of the votes, another one's sentence.
+    if held && !one_holder && a.holder.is_some() && b.holder.is_some() && !equal {
+        return None;
+    }
     if !equal && !percent && factor > MAX_FACTOR && !vague(a) && !vague(b) {
         return None;
     }
@@ -67,6 +75,9 @@ pub(super) fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64>
         } else {
             0.0
         };
+    }
+    if held && one_holder || percent && a.owned && b.owned && a.noun == b.noun {
+        need -= BONUS_HOLDER;
     }
     if percent && a.state.is_some() {
         need -= BONUS_SHARE;
@@ -99,6 +110,10 @@ fn states_agree(a: &Claim, b: &Claim, equal: bool) -> bool {
     match (a.state, b.state) {
         (Some(x), Some(y)) => x.key == y.key || (a.money() && equal),
         (None, None) => equal || !(generic(a) || generic(b)),
+        // "17 children died" is nothing against 20 who were trapped.
+        (Some(x), None) | (None, Some(x)) if x.running && a.unit == "person" => {
+            equal && !generic(a) && !generic(b)
+        }
         _ => a.money() && equal || !generic(a) && !generic(b) && a.unit == "person",
     }
 }

@@ -20,6 +20,9 @@ const MIN_TOLLS: usize = 3;
 /// Likeness from which two sentences have something in common.
 const LIKENESS: f64 = 0.04;
 
+/// Likeness from which the opening sentences of two reports surely tell of one happening.
+const LIKENESS_ALIKE: f64 = 0.08;
+
 /// The series, and the numbers of the claims that they tell of.
 pub fn findings(context: &Context, claims: &[Claim]) -> (Vec<Finding>, BTreeSet<usize>) {
     let mut findings = Vec::new();
@@ -65,6 +68,18 @@ fn tolls(context: &Context, claims: &[Claim], findings: &mut Vec<Finding>, told:
         chosen.sort_by_key(|&i| (context.story.reports[claims[i].report].published, claims[i].report));
         let mut values: Vec<f64> = chosen.iter().map(|&i| claims[i].range().0).collect();
         values.dedup();
+        if is_disputed(context, claims, &chosen, &values) {
+            let members: Vec<&Claim> = chosen.iter().map(|&i| &claims[i]).collect();
+            if let Some(found) = super::finding(context.story, &members) {
+                findings.push(found);
+                told.extend(
+                    candidates
+                        .iter()
+                        .filter(|i| chosen.iter().any(|&c| claims[c].range() == claims[**i].range())),
+                );
+            }
+            continue;
+        }
         if values.len() < MIN_TOLLS
             || !is_series(context, claims, &chosen)
             || values.windows(2).any(|w| w[0] > w[1])
@@ -113,6 +128,21 @@ fn beside_toll(
         );
         findings.push(found);
     }
+}
+
+/// Whether reports that all open with a toll, in sentences about the same, give numbers that do not simply grow.
+fn is_disputed(context: &Context, claims: &[Claim], chosen: &[usize], values: &[f64]) -> bool {
+    let alike = |i: usize| {
+        chosen
+            .iter()
+            .any(|&j| j != i && context.likeness(&claims[i].about, &claims[j].about) >= LIKENESS_ALIKE)
+    };
+    let (least, most) = values.iter().fold((f64::INFINITY, 0.0_f64), |(l, m), v| (l.min(*v), m.max(*v)));
+    chosen.len() >= MIN_REPORTS
+        && values.len() > 1
+        && values.windows(2).any(|w| w[0] > w[1])
+        && most <= least * super::same::MAX_FACTOR
+        && chosen.iter().all(|&i| claims[i].early && alike(i))
 }
 
 /// One reading for each number, with all reports that give it.
