@@ -158,7 +158,21 @@ impl<'d> Grammar<'d> {
             }
         }
         self.listed(verb, &mut all);
+        for t in &mut all {
+            *t = self.swallowed(*t).unwrap_or(*t);
+        }
         self.resolved(all)
+    }
+
+    /// The person whose body's name the parser cut in two: of "Rabbi Cohen of Temple Beth Shalom said" it makes "Beth Shalom said".
+    fn swallowed(&self, subject: usize) -> Option<usize> {
+        let before = self.tree.reach(subject).start.checked_sub(1)?;
+        let name = |t: usize| self.tag(t) == "NNP";
+        if !name(subject) || !name(before) || self.dep(before) != "pobj" {
+            return None;
+        }
+        let person = self.governor(before).and_then(|of| self.governor(of))?;
+        name(person).then_some(person)
     }
 
     /// A headline's list without "and": "Norway, Iceland agree".
@@ -223,7 +237,10 @@ impl<'d> Grammar<'d> {
             }
             "xcomp" | "ccomp" => self.controller(up, steps),
             "advcl" | "dep" if self.is_verb(up) => self.raised(up, steps),
-            "acl" if self.tag(verb) == "VBG" => self.split(vec![up]),
+            "acl" if self.tag(verb) == "VBG" => match self.named_before(up, verb) {
+                Some(doer) => self.split(vec![doer]),
+                None => self.split(vec![up]),
+            },
             // "King Olav to visit Madrid": a headline.
             "acl" if self.governor(up).is_none() && self.doc.tokens[up].pos == Pos::Propn => {
                 self.split(vec![up])
@@ -236,6 +253,14 @@ impl<'d> Grammar<'d> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "a ban on Iceland joining": what the preposition brings right before the participle does it.
+    fn named_before(&self, noun: usize, verb: usize) -> Option<usize> {
+        let preps = self.with(noun, &["prep"]).into_iter();
+        let of = preps.filter(|p| matches!(&*self.lemma(*p), "on" | "of" | "about" | "against"));
+        of.flat_map(|p| self.with(p, &["pobj"]))
+            .find(|o| o + 1 == verb && LEXICON.has_noun(&self.lemma(noun)))
     }
 
     /// The surface subject.
@@ -349,7 +374,7 @@ impl<'d> Grammar<'d> {
                         && child > token
                         && (self.is_verb(token) || !self.with(child, &["mark"]).is_empty()) =>
                 {
-                    return Some((ClauseKind::That, child));
+                    return Some((ClauseKind::That, self.uncleft(child)));
                 }
                 "prep" => {
                     if let Some(&gerund) = self.with(child, &["pcomp"]).first() {
@@ -360,6 +385,18 @@ impl<'d> Grammar<'d> {
             }
         }
         None
+    }
+
+    /// "it was the rebels who attacked" is "the rebels attacked".
+    fn uncleft(&self, verb: usize) -> usize {
+        let it = self.with(verb, &["nsubj"]).into_iter().any(|s| self.lemma(s) == "it");
+        if self.lemma(verb) != "be" || !it {
+            return verb;
+        }
+        let attr = self.with(verb, &["attr"]);
+        let clauses = attr.into_iter().flat_map(|a| self.with(a, &["relcl"]));
+        let who = |v: &usize| self.with(*v, &["nsubj"]).iter().any(|s| matches!(self.tag(*s), "WP" | "WDT"));
+        clauses.into_iter().find(who).unwrap_or(verb)
     }
 
     /// The verb with its particle, or with an adverb that the lexicon knows as one ("pulled back").
@@ -422,6 +459,27 @@ impl<'d> Grammar<'d> {
         (copula && bare && !preps.is_empty()).then(|| Frame { preps, ..self.verb(be) })
     }
 
+    /// "with half of the arsenal out of the country": as "is out of the country".
+    fn absolute(&self, preposition: usize) -> Option<Frame> {
+        let mut subject = self.arguments(preposition, &["nsubj"]);
+        // "with half of the arsenal out of the country", the parser's other way.
+        let with =
+            |n: &usize| self.dep(*n) == "pobj" && self.governor(*n).is_some_and(|w| self.lemma(w) == "with");
+        if subject.is_empty() && self.lemma(preposition) == "out" {
+            subject.extend(self.governor(preposition).filter(with));
+        }
+        if subject.is_empty() {
+            return None;
+        }
+        let own = vec![(self.lemma(preposition), self.arguments(preposition, &["pobj"]))];
+        let inner = self.with(preposition, &["prep"]).into_iter();
+        let inner = inner.map(|p| {
+            (format!("{}_{}", self.lemma(preposition), self.lemma(p)), self.arguments(p, &["pobj"]))
+        });
+        let preps = own.into_iter().chain(inner).filter(|(_, tokens)| !tokens.is_empty()).collect();
+        Some(Frame { lemma: "be".to_owned(), subject, object: Vec::new(), preps, ..self.verb(preposition) })
+    }
+
     /// All predicates, in order of the text. A verb that only carries a noun is not one.
     pub fn frames(&self) -> Vec<Frame> {
         let mut frames = Vec::new();
@@ -445,6 +503,7 @@ impl<'d> Grammar<'d> {
                     frames.push(self.verb(t));
                 }
                 Pos::Noun => frames.extend(self.hidden(t)),
+                Pos::Adp => frames.extend(self.absolute(t)),
                 _ => {}
             }
         }

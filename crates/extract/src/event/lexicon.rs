@@ -75,6 +75,10 @@ pub enum Part {
     Negation,
     /// Words in the sentence or the two before it.
     Near,
+    /// Someone says the clause.
+    Speaker,
+    /// The verb has "will" or "would".
+    Will,
 }
 
 /// All senses by word, and the classes.
@@ -223,6 +227,8 @@ fn condition(word: &'static str) -> Option<Condition> {
         "by" => Part::Governor,
         "neg" => Part::Negation,
         "near" => Part::Near,
+        "said" => Part::Speaker,
+        "will" => Part::Will,
         _ => return None,
     };
     let pair = |fit: &'static str| match part {

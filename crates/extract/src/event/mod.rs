@@ -5,6 +5,7 @@
 //! who says so (`slot`).
 
 mod actor;
+mod clause;
 pub mod code;
 mod frame;
 mod lexicon;
@@ -22,7 +23,7 @@ use types::{
 
 use crate::tree::Tree;
 use frame::Frame;
-use lexicon::Role;
+use lexicon::{LEXICON, Role};
 use scene::Scene;
 use sense::Sense;
 
@@ -56,7 +57,7 @@ pub fn find(
         found.iter().filter(|(_, e)| e.kind == EventType::Assault).map(|(_, e)| e.head).collect();
     let friendly = |clause: &Option<usize>| clause.is_none_or(|verb| !attacks.contains(&verb));
     let kept = found.into_iter().filter(|(clause, e)| e.kind != EventType::Agree || friendly(clause));
-    kept.map(|(_, event)| event).collect()
+    actor::merged(&scene, kept.map(|(_, event)| event).collect())
 }
 
 fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
@@ -100,25 +101,24 @@ fn argument(scene: &Scene, frame: &Frame, role: Role) -> Vec<usize> {
             brought.flat_map(|(_, tokens)| tokens).copied().collect()
         }
         Role::Clause => frame.clause.map_or(Vec::new(), |(_, verb)| inside(scene, frame, verb)),
-        Role::Speaker => {
-            let adjective = scene.doc.tokens[frame.head].pos == types::Pos::Adj;
-            let verb = scene.grammar.governor(frame.head).filter(|_| adjective).unwrap_or(frame.head);
-            let over = scene.grammar.governor(verb).filter(|_| &*scene.doc.tokens[verb].dep == "ccomp");
-            over.map_or(Vec::new(), |up| scene.grammar.subjects(up, 0))
-        }
+        Role::Speaker => clause::speakers(scene, frame.head),
     }
 }
 
 /// Those who take part in the clause that completes a predicate, others than its own subject: "refused to meet the envoy", "demanded that she resign".
 fn inside(scene: &Scene, frame: &Frame, verb: usize) -> Vec<usize> {
+    let blames = LEXICON.is("EVIDENCE", &frame.lemma);
     let inner = scene.grammar.verb(verb);
     let others = inner.subject.iter().copied().filter(|s| !frame.subject.contains(s) && scene.is_actor(*s));
     let others: Vec<usize> = others.collect();
     if !others.is_empty() {
         return others;
     }
-    // "agreed to send doctors to Norway": towards whom the inner one goes.
+    // "agreed to send doctors to Norway": towards whom the inner one goes. An attack that nobody is blamed for goes against its victims.
     let sense = sense::choose(scene, &inner);
+    if sense.is_some_and(|s| s.kind == EventType::Assault) && blames {
+        return Vec::new();
+    }
     towards(scene, &inner, sense.as_ref(), &frame.subject)
 }
 
@@ -134,7 +134,13 @@ fn actors(scene: &Scene, tokens: &[usize]) -> Vec<Actor> {
 
 /// Towards whom: what the sense says, else those who can act among the object and what prepositions bring, else whose the object is.
 fn target(scene: &Scene, frame: &Frame, sense: &Sense, source: &[usize]) -> (Vec<usize>, Vec<Actor>) {
-    let tokens = towards(scene, frame, Some(sense), source);
+    let mut tokens = towards(scene, frame, Some(sense), source);
+    // "the claims by Norway were false": towards those who made them.
+    if sense.target == Some(Role::Subject) && !tokens.iter().any(|t| scene.is_actor(*t)) {
+        let made =
+            |t: &usize| [scene.brought(*t, &["by", "from"]).collect(), actor::owners(scene, *t)].concat();
+        tokens = tokens.iter().flat_map(made).filter(|t| scene.is_actor(*t)).collect();
+    }
     let all = actors(scene, &tokens);
     (tokens, all)
 }

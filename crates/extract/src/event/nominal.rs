@@ -5,7 +5,7 @@
 
 use types::{EventType, Pos};
 
-use super::frame::{Frame, Grammar};
+use super::frame::{ClauseKind, Frame, Grammar};
 use super::lexicon::LEXICON;
 
 /// Steps from a noun up to the verb or person that it is told of ("in Oslo for talks").
@@ -82,10 +82,20 @@ impl Grammar<'_> {
             object,
             indirect: Vec::new(),
             preps,
-            clause: self.clause(noun),
+            clause: self.clause(noun).or_else(|| self.reduced(noun)),
             light,
             modifiers,
         }
+    }
+
+    /// "information of gas being used", "reports of troops entering": a clause whose subject the preposition takes.
+    fn reduced(&self, noun: usize) -> Option<(ClauseKind, usize)> {
+        let things = self.with(noun, &["prep"]).into_iter().flat_map(|p| self.with(p, &["pobj"]));
+        let verbs = things.flat_map(|t| self.with(t, &["acl"]));
+        let mut being = verbs.filter(|v| {
+            self.tag(*v) == "VBG" || self.with(*v, &["auxpass"]).iter().any(|a| self.tag(*a) == "VBG")
+        });
+        being.next().map(|v| (ClauseKind::Gerund, v))
     }
 
     /// A word before a noun that can be who does it: a name ("the Peruvian attack"), or fighters ("rebel shelling").
@@ -106,7 +116,8 @@ impl Grammar<'_> {
     /// Whether a verb only says who made the deal that it describes.
     pub(super) fn is_making(&self, verb: usize) -> bool {
         let noun = self.governor(verb).filter(|_| matches!(self.dep(verb), "acl" | "relcl"));
-        let deal = |n: usize| LEXICON.is("agreement", &self.lemma(n)) && self.is_event_noun(n);
+        let agrees = |n: usize| LEXICON.noun(&self.lemma(n)).any(|e| e.kind == Some(EventType::Agree));
+        let deal = |n: usize| self.is_event_noun(n) && agrees(n);
         LEXICON.is("making-deals", &self.lemma(verb)) && noun.is_some_and(deal) && self.is_passive(verb)
     }
 
@@ -126,7 +137,7 @@ impl Grammar<'_> {
         }
         let speech = LEXICON.is("speech-noun", &lemma);
         let through = match &*self.lemma(up) {
-            "for" | "in" | "to" | "during" => !speech,
+            "for" | "in" | "to" | "during" | "behind" => !speech,
             "at" | "on" | "after" | "before" | "following" | "under" | "of" => together,
             _ => false,
         };

@@ -262,6 +262,7 @@ impl<'a> Scene<'a> {
         let party = match (referent, self.acts_for(token)) {
             (Some((n, r)), _) if r.name.is_some() => Party::Referent(n),
             (_, Some(n)) => Party::Referent(n),
+            (_, None) if self.explained(token).is_some() => Party::Referent(self.explained(token)?),
             (Some((_, r)), None) if mention.is_some_and(|m| m.kind == MentionKind::Pronoun) => {
                 Party::Description(r.description.clone()?)
             }
@@ -276,6 +277,17 @@ impl<'a> Scene<'a> {
         };
         let party = self.country_spoken_for(token, &party).map_or(party, Party::Referent);
         Some(Actor { party, span, code })
+    }
+
+    /// The named person that explains a word for a person: "her cousin, Sipho Dube".
+    fn explained(&self, token: usize) -> Option<usize> {
+        if !self.is(token, EntityType::Person, NounKind::Person) {
+            return None;
+        }
+        let mut after = self.tree.children(token).iter().filter(|c| &*self.doc.tokens[**c].dep == "appos");
+        let mention = after.find_map(|c| self.mention(*c).filter(|m| m.kind == MentionKind::Name))?;
+        let person = self.referents.get(mention.referent)?.kind == Some(EntityType::Person);
+        person.then_some(mention.referent)
     }
 
     /// Whether the noun is "the government" or another body of a state with no word that says of which.
@@ -295,6 +307,27 @@ impl<'a> Scene<'a> {
         let meant =
             |p: usize| self.tree.children(p).iter().copied().find(|o| &*self.doc.tokens[*o].dep == "pobj");
         of.and_then(meant).unwrap_or(token)
+    }
+
+    /// The token that heads a span.
+    pub fn head_of(&self, span: Span) -> Option<usize> {
+        let tokens = self.doc.tokens_in(span);
+        tokens.iter().find(|t| self.grammar.governor(*t).is_none_or(|up| !tokens.has(up)))
+    }
+
+    /// Whether a party is a country.
+    pub fn is_state(&self, party: &Party) -> bool {
+        matches!(party, Party::Referent(n) if self.referents.get(*n).is_some_and(is_country))
+    }
+
+    /// Whether a token names a country, or a people in its place.
+    pub fn is_nation(&self, token: usize) -> bool {
+        self.referent(token).is_some_and(is_country)
+    }
+
+    /// ISO code of the country that the report is about.
+    pub fn home_country(&self) -> Option<&str> {
+        self.referents.get(self.home?)?.country.as_deref()
     }
 
     /// The country that the report names most, at least twice as often as any other.
@@ -413,6 +446,15 @@ impl<'a> Scene<'a> {
         let span = self.doc.tokens[token].span;
         let hyphen = |c: char| matches!(c, '-' | '‐' | '‑');
         text[..span.start].ends_with(hyphen) || text[span.end..].starts_with(hyphen)
+    }
+
+    /// What these prepositions of a word bring.
+    pub fn brought<'s>(&'s self, token: usize, preps: &'s [&str]) -> impl Iterator<Item = usize> + 's {
+        let all = self.tree.children(token).iter().copied();
+        let ours =
+            all.filter(|c| &*self.doc.tokens[*c].dep == "prep" && preps.contains(&&*self.grammar.lemma(*c)));
+        ours.flat_map(|p| self.tree.children(p).iter().copied())
+            .filter(|o| &*self.doc.tokens[*o].dep == "pobj")
     }
 
     /// What "of" brings.

@@ -6,13 +6,11 @@
 
 use types::{EntityType, EventStatus, EventType, MentionKind, Pos};
 
-use super::frame::{ClauseKind, Frame};
+use super::clause;
+use super::frame::Frame;
 use super::lexicon::{Condition, Entry, LEXICON, Part, Role};
 use super::scene::Scene;
 use crate::coref::noun::NounKind;
-
-/// Clauses inside clauses that are looked into.
-const MAX_DEPTH: usize = 2;
 
 /// Tokens of a sentence that are looked through for words that stand near.
 const MAX_SENTENCE: usize = 80;
@@ -20,7 +18,7 @@ const MAX_SENTENCE: usize = 80;
 /// Types of what is done for others.
 const GIVING: [EventType; 4] = [EventType::Yield, EventType::Retreat, EventType::Aid, EventType::Cooperate];
 /// Types of what is done with others or for them.
-const FRIENDLY: [EventType; 7] = [
+pub(super) const FRIENDLY: [EventType; 7] = [
     EventType::Yield,
     EventType::Retreat,
     EventType::Aid,
@@ -30,7 +28,7 @@ const FRIENDLY: [EventType; 7] = [
     EventType::Agree,
 ];
 /// Types of what is done to others.
-const HOSTILE: [EventType; 5] =
+pub(super) const HOSTILE: [EventType; 5] =
     [EventType::Sanction, EventType::Coerce, EventType::Assault, EventType::Protest, EventType::Threaten];
 
 /// What a frame says happens.
@@ -109,7 +107,7 @@ fn tells(scene: &Scene, entry: &Entry, noun: usize) -> bool {
 }
 
 /// The sense of a verb or predicate adjective.
-fn verb(scene: &Scene, frame: &Frame, depth: usize) -> Option<&'static Entry> {
+pub(super) fn verb(scene: &Scene, frame: &Frame, depth: usize) -> Option<&'static Entry> {
     let holds = |e: &&Entry| all_hold(scene, frame, e, depth);
     if scene.doc.tokens[frame.head].pos == Pos::Adj {
         return LEXICON.adjective(&frame.lemma).find(holds);
@@ -142,10 +140,17 @@ fn sense(scene: &Scene, frame: &Frame, entry: &Entry) -> Option<Sense> {
         Role::Speaker => true,
     };
     let source = entry.source.iter().find(there).copied().filter(|r| *r != Role::Subject);
+    // "completed the withdrawal of its troops": whoever does the verb does the noun.
+    let doer = frame.light.is_some() && frame.subject.iter().any(|s| scene.is_actor(*s));
+    // "the rebel shelling of the town": what "of" brings is not who does it.
+    let named = |t: &usize| frame.modifiers.contains(t) || &*scene.doc.tokens[*t].dep == "poss";
+    let other =
+        source == Some(Role::Prep("of")) && frame.subject.iter().any(|s| named(s) && scene.is_actor(*s));
+    let source = source.filter(|_| !doer && !other);
     // The usual rules look at the object first, and inside it.
     let target = entry.target.iter().find(there).copied().filter(|r| *r != Role::Object);
-    // The "not" of "did not respond" is the event.
-    let is_denial = entry.conditions.iter().any(|c| c.part == Part::Negation && !c.not);
+    // The "not" of "did not respond" is the event, as the "would" of "would face consequences" is.
+    let is_denial = entry.conditions.iter().any(|c| matches!(c.part, Part::Negation | Part::Will) && !c.not);
     let status = is_denial.then_some(EventStatus::Actual);
     Some(Sense { kind: entry.kind?, mode: entry.mode, source, target, status })
 }
@@ -172,11 +177,11 @@ fn outlook(scene: &Scene, frame: &Frame, verb: usize, sense: Sense) -> Sense {
     sense
 }
 
-fn children<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = usize> + 's {
+pub(super) fn children<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = usize> + 's {
     scene.tree.children(token).iter().copied()
 }
 
-fn says_will(scene: &Scene, verb: usize) -> bool {
+pub(super) fn says_will(scene: &Scene, verb: usize) -> bool {
     children(scene, verb).any(|c| {
         let word = scene.doc.word(&scene.report.text, c).to_lowercase();
         &*scene.doc.tokens[c].tag == "MD"
@@ -184,7 +189,7 @@ fn says_will(scene: &Scene, verb: usize) -> bool {
     })
 }
 
-fn says_must(scene: &Scene, verb: usize) -> bool {
+pub(super) fn says_must(scene: &Scene, verb: usize) -> bool {
     children(scene, verb).any(|c| {
         let lemma = scene.grammar.lemma(c);
         &*scene.doc.tokens[c].tag == "MD" && matches!(&*lemma, "must" | "should" | "ought")
@@ -197,12 +202,12 @@ fn infinitive(scene: &Scene, verb: usize) -> bool {
         && children(scene, verb).any(|c| &*scene.doc.tokens[c].tag == "TO")
 }
 
-fn negated(scene: &Scene, verb: usize) -> bool {
+pub(super) fn negated(scene: &Scene, verb: usize) -> bool {
     children(scene, verb).any(|c| &*scene.doc.tokens[c].dep == "neg" || &*scene.grammar.lemma(c) == "never")
 }
 
 /// "did not return", "has no plans".
-fn denied(scene: &Scene, frame: &Frame) -> bool {
+pub(super) fn denied(scene: &Scene, frame: &Frame) -> bool {
     let none = |o: &usize| children(scene, *o).any(|c| &*scene.grammar.lemma(c) == "no");
     negated(scene, frame.head) || frame.object.iter().any(none)
 }
@@ -253,66 +258,17 @@ fn holds(scene: &Scene, frame: &Frame, condition: &Condition, depth: usize) -> b
         Part::Prep => condition.fits.iter().any(|(prep, fit)| {
             let brought = frame.preps.iter().filter(|(p, _)| p == prep).flat_map(|(_, tokens)| tokens);
             let mut brought = brought.peekable();
-            brought.peek().is_some() && (fit.is_empty() || brought.any(|t| fits(scene, *t, fit)))
+            brought.peek().is_some()
+                && (fit.is_empty()
+                    || brought.any(|t| match *fit {
+                        "abroad" => is_abroad(scene, frame, *t),
+                        fit => fits(scene, *t, fit),
+                    }))
         }),
-        Part::Clause => clause_holds(scene, frame, condition, depth),
+        Part::Clause => clause::holds(scene, frame, condition, depth),
+        Part::Speaker => clause::is_said_of_another(scene, frame),
+        Part::Will => says_will(scene, frame.light.unwrap_or(frame.head)),
     }
-}
-
-fn clause_holds(scene: &Scene, frame: &Frame, condition: &Condition, depth: usize) -> bool {
-    if condition.fits.is_empty() {
-        return frame.clause.is_some();
-    }
-    condition.fits.iter().any(|(form, fit)| {
-        let form = if form.is_empty() { fit } else { form };
-        let inner = match (frame.clause, *form) {
-            (Some((ClauseKind::Infinitive, verb)), "inf")
-            | (Some((ClauseKind::Gerund, verb)), "ger")
-            | (Some((ClauseKind::That, verb)), "that") => verb,
-            (Some((ClauseKind::That, verb)), "must") => return says_must(scene, verb),
-            (Some((ClauseKind::That, verb)), "wont") => {
-                return says_will(scene, verb) && negated(scene, verb);
-            }
-            (Some((ClauseKind::That, verb)), "not") => return denied(scene, &scene.grammar.verb(verb)),
-            (_, "inf" | "ger" | "that" | "must" | "wont" | "not") => return false,
-            (_, word) => return predicative(scene, frame.head, word),
-        };
-        match *fit {
-            "inf" | "ger" | "that" => true,
-            "cooperation" => leads_to(scene, inner, &FRIENDLY, depth),
-            "conflict" => leads_to(scene, inner, &HOSTILE, depth),
-            word => scene.grammar.lemma(inner) == word,
-        }
-    })
-}
-
-/// Whether a clause's predicate is of one of these types.
-fn leads_to(scene: &Scene, inner: usize, kinds: &[EventType], depth: usize) -> bool {
-    if depth >= MAX_DEPTH {
-        return false;
-    }
-    let frame = scene.grammar.verb(inner);
-    let own = verb(scene, &frame, depth + 1).and_then(|e| e.kind);
-    let by_object = || {
-        let nouns = frame.object.iter().flat_map(|o| LEXICON.noun(&scene.grammar.lemma(*o)));
-        nouns.filter(|e| e.conditions.is_empty()).find_map(|e| e.kind)
-    };
-    own.or_else(by_object).is_some_and(|k| kinds.contains(&k))
-}
-
-/// Whether a verb has this word as what it makes of its object: "found guilty", "set free"; `name` for any noun so ("called him a liar").
-fn predicative(scene: &Scene, verb: usize, word: &str) -> bool {
-    children(scene, verb).any(|c| {
-        let token = &scene.doc.tokens[c];
-        match (&*token.dep, word) {
-            ("oprd", "name") => true,
-            ("ccomp", "name") => matches!(token.pos, Pos::Noun | Pos::Adj | Pos::Propn),
-            ("oprd" | "ccomp" | "xcomp" | "acomp" | "attr" | "advmod" | "prt" | "amod", _) => {
-                scene.grammar.lemma(c) == word
-            }
-            _ => false,
-        }
-    })
 }
 
 /// Whether what a token heads is of a class or kind, or has this lemma.
@@ -331,7 +287,7 @@ fn fits(scene: &Scene, token: usize, wanted: &str) -> bool {
 }
 
 /// Whether a token is of a kind; `None` when the word names no kind.
-fn kind(scene: &Scene, token: usize, wanted: &str) -> Option<bool> {
+pub(super) fn kind(scene: &Scene, token: usize, wanted: &str) -> Option<bool> {
     let found = match wanted {
         "person" => {
             scene.is(token, EntityType::Person, NounKind::Person)
@@ -346,10 +302,32 @@ fn kind(scene: &Scene, token: usize, wanted: &str) -> Option<bool> {
                 || scene.is(token, EntityType::Fac, NounKind::Place)
         }
         "party" => scene.is_actor(token) || of_class(scene, token, "PERSON") || of_class(scene, token, "ORG"),
+        "nation" => scene.is_nation(token),
+        "official" => is_official(scene, token),
         "event" => LEXICON.has_noun(&scene.grammar.lemma(token)),
         _ => return None,
     };
     Some(found)
+}
+
+/// Whether a person holds an office of state, by title, role or the noun itself.
+fn is_official(scene: &Scene, token: usize) -> bool {
+    let office = |role: &str| role.to_lowercase().split_whitespace().any(|w| LEXICON.is("STATESMAN", w));
+    match scene.referent(token) {
+        Some(r) if r.kind == Some(EntityType::Person) => {
+            r.roles.iter().any(|role| office(role)) || r.description.as_deref().is_some_and(office)
+        }
+        Some(r) if r.name.is_some() => false,
+        _ => LEXICON.is("STATESMAN", &scene.grammar.lemma(token)),
+    }
+}
+
+/// Whether a place is in another country than the one that the subject is of; when that is not known, than the one that the report is about.
+fn is_abroad(scene: &Scene, frame: &Frame, place: usize) -> bool {
+    let there = scene.referent(place).filter(|r| r.name.is_some() && r.kind == Some(EntityType::Gpe));
+    let Some(there) = there.and_then(|r| r.country.as_deref()) else { return false };
+    let own = frame.subject.iter().find_map(|s| scene.referent(*s)?.country.as_deref());
+    own.or_else(|| scene.home_country()).is_none_or(|home| home != there)
 }
 
 fn of_class(scene: &Scene, token: usize, class: &str) -> bool {
@@ -364,7 +342,11 @@ fn words<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = String> + '
         let lemma = lemma.clone();
         move |m| format!("{} {lemma}", scene.grammar.lemma(m))
     });
-    [lemma, printed].into_iter().chain(pairs)
+    // "$200m": money.
+    let money = scene.doc.tokens[token].pos == Pos::Num;
+    let money = children(scene, token).find(|c| money && scene.doc.tokens[*c].pos == Pos::Sym);
+    let sign = money.map(|c| scene.grammar.lemma(c));
+    [lemma, printed].into_iter().chain(pairs).chain(sign)
 }
 
 /// What a word of quantity counts: "dozens of prisoners", "a group of women", "one of the ships".

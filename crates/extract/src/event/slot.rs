@@ -1,6 +1,6 @@
 //! Where and when an event takes place, and who says so.
 
-use types::{EntityType, EventType, Party, Pos, TimeKind, TokenSpan};
+use types::{EntityType, EventType, Party, Pos, Quote, TimeKind, TokenSpan};
 
 use super::frame::Frame;
 use super::lexicon::LEXICON;
@@ -175,9 +175,14 @@ fn clause_of(scene: &Scene, token: usize, top: usize) -> Option<usize> {
 
 /// The speaker of the innermost quote that holds the predicate.
 pub fn said_by(scene: &Scene, frame: &Frame) -> Option<Party> {
-    let place = scene.doc.tokens[frame.head].span;
+    quote(scene, frame.head).and_then(|q| q.speaker.clone())
+}
+
+/// The innermost quote that holds a token.
+pub fn quote<'s>(scene: &Scene<'s>, token: usize) -> Option<&'s Quote> {
+    let place = scene.doc.tokens[token].span;
     let begun = scene.quotes.partition_point(|q| q.span.start <= place.start);
     let near = &scene.quotes[begun.saturating_sub(MAX_QUOTES)..begun];
     let holding = near.iter().filter(|q| q.span.contains(place));
-    holding.min_by_key(|q| q.span.len()).and_then(|q| q.speaker.clone())
+    holding.min_by_key(|q| q.span.len())
 }

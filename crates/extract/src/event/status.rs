@@ -35,6 +35,12 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
     if let Some(found) = own(scene, frame.head) {
         return found;
     }
+    // "is planning an attack": the verb itself says that it is to come.
+    let hostile =
+        matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest);
+    if !frame.noun && hostile && LEXICON.is("planning", &frame.lemma) {
+        return (EventStatus::Planned, Some(frame.head));
+    }
     let mut at = frame.light.unwrap_or(frame.head);
     if frame.noun
         && let Some(found) = modified(scene, frame.head)
