@@ -91,25 +91,70 @@ fn story_of(
     Ok((pipeline, story))
 }
 
+/// What `brief`, `events` and `trace` ask of the user alike: which reports, read how, printed where.
+#[derive(clap::Args)]
+pub struct StoryArgs {
+    /// Files, folders, globs, addresses, or `-` for standard input
+    #[arg(required = true)]
+    inputs: Vec<String>,
+    /// Publication date of reports that give none themselves
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<types::Date>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Columns of the text format [default: the terminal's, at most 100]
+    #[arg(long)]
+    width: Option<usize>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value = "auto")]
+    color: clap::ColorChoice,
+    /// Language model: a name or a folder
+    #[arg(long, value_name = "NAME_OR_DIR")]
+    model: Option<String>,
+    /// Fetch from private and loopback addresses too
+    #[arg(long)]
+    allow_private: bool,
+}
+
+impl StoryArgs {
+    /// The story that the reports tell, and the pipeline that read it. `purpose` ends the error that no report could be read.
+    fn story(&self, purpose: &str) -> anyhow::Result<(read::Pipeline, Story)> {
+        let options =
+            ::ingest::Options { date: self.date, allow_private: self.allow_private, english_only: true };
+        story_of(&self.inputs, &options, self.model.as_deref(), purpose)
+    }
+
+    /// What the output file's name ends with.
+    fn extension(&self) -> Option<&str> {
+        self.output.as_ref()?.extension()?.to_str()
+    }
+
+    /// The columns asked for, or the terminal's.
+    fn width(&self) -> usize {
+        let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        self.width.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH))
+    }
+
+    /// Whether to colour: as asked for, else only on a terminal, and never with `NO_COLOR`.
+    fn colored(&self) -> bool {
+        match self.color {
+            clap::ColorChoice::Always => true,
+            clap::ColorChoice::Never => false,
+            clap::ColorChoice::Auto => {
+                let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                self.output.is_none() && !refused && std::io::stdout().is_terminal()
+            }
+        }
+    }
+
+    /// Writes where it is asked for.
+    fn write(&self, text: &str) -> anyhow::Result<()> {
+        write_out(self.output.as_ref(), text)
+    }
+}
+
 /// Most columns of the text format when none are asked for: longer lines are hard to read.
 const MAX_WIDTH: usize = 100;
 /// Columns when the terminal does not tell.
 const DEFAULT_WIDTH: usize = 80;
-
-/// The columns asked for, or the terminal's.
-fn width_of(asked: Option<usize>) -> usize {
-    let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    asked.unwrap_or_else(|| told.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH))
-}
-
-/// Whether to colour: as asked for, else only on a terminal, and never with `NO_COLOR`.
-fn color_of(asked: clap::ColorChoice, to_file: bool) -> bool {
-    match asked {
-        clap::ColorChoice::Always => true,
-        clap::ColorChoice::Never => false,
-        clap::ColorChoice::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-            !to_file && !refused && std::io::stdout().is_terminal()
-        }
-    }
-}
