@@ -5,8 +5,8 @@
 
 use types::{Extract, Report};
 
-/// Most claims of each kind in a story, shared evenly by its reports: some seconds of lining up.
-const MAX_CLAIMS: usize = 3_000;
+/// Most claims of each kind in a story, shared evenly by its reports: up to ten seconds of lining up.
+const MAX_CLAIMS: usize = 2_000;
 /// But at least this many of each report: twice what live pages of 20,000 words have.
 const MIN_SHARE: usize = 500;
 
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_bound_is_shared_but_never_small() {
-        assert_eq!((share(0), share(1), share(3), share(1_000)), (3_000, 3_000, 1_000, 500));
+        assert_eq!((share(0), share(1), share(2), share(1_000)), (2_000, 2_000, 1_000, 500));
     }
 
     #[test]

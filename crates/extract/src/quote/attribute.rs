@@ -6,6 +6,8 @@
 //! speaks ("the statement") speaks for whoever issued it. Words that no mention covers are matched with names
 //! by their last word, and kept as a description otherwise.
 
+use std::collections::BTreeMap;
+
 use types::{Doc, Mention, MentionKind, Party, Quote, Referent, Report, Span};
 
 use super::lexicon;
@@ -20,7 +22,14 @@ pub(super) fn speakers(
     mentions: &[Mention],
 ) {
     let tree = Tree::new(doc);
-    let finder = Finder { report, doc, tree, referents, mentions };
+    let mut at = vec![None; doc.tokens.len()];
+    for mention in mentions {
+        let best: &mut Option<&Mention> = &mut at[mention.head];
+        if best.is_none_or(|b| mention.span.len() >= b.span.len()) {
+            *best = Some(mention);
+        }
+    }
+    let finder = Finder { report, doc, tree, referents, mentions, at, described: described(mentions) };
     let mut before: Option<(Span, Party)> = None;
     for quote in quotes.iter_mut() {
         let Some(words) = quote.speaker_mention else { continue };
@@ -48,6 +57,21 @@ struct Finder<'a> {
     tree: Tree,
     referents: &'a [Referent],
     mentions: &'a [Mention],
+    /// For each token the longest mention that it heads.
+    at: Vec<Option<&'a Mention>>,
+    described: BTreeMap<usize, Span>,
+}
+
+/// For each referent that is described the longest description, of equals the first.
+fn described(mentions: &[Mention]) -> BTreeMap<usize, Span> {
+    let mut longest: BTreeMap<usize, Span> = BTreeMap::new();
+    for mention in mentions.iter().filter(|m| m.kind == MentionKind::Nominal) {
+        let best = longest.entry(mention.referent).or_insert(mention.span);
+        if (mention.span.len(), best.start) > (best.len(), mention.span.start) {
+            *best = mention.span;
+        }
+    }
+    longest
 }
 
 impl Finder<'_> {
@@ -78,13 +102,7 @@ impl Finder<'_> {
 
     /// The longest description among a referent's mentions.
     fn fullest(&self, number: usize) -> Option<String> {
-        let nominal = |m: &&Mention| m.referent == number && m.kind == MentionKind::Nominal;
-        let longest = self
-            .mentions
-            .iter()
-            .filter(nominal)
-            .max_by_key(|m| (m.span.len(), std::cmp::Reverse(m.span.start)))?;
-        longest.span.get(&self.report.text).map(str::to_owned)
+        self.described.get(&number)?.get(&self.report.text).map(str::to_owned)
     }
 
     /// The token among the words that depends on none of them.
@@ -117,7 +135,7 @@ impl Finder<'_> {
 
     /// The mention that the words are: with that head, or a name joined to it in apposition, or a name within.
     fn mention(&self, head: usize, words: Span) -> Option<&Mention> {
-        let at = |t: usize| self.mentions.iter().filter(|m| m.head == t).max_by_key(|m| m.span.len());
+        let at = |t: usize| self.at[t];
         let named = |m: &&Mention| self.referents.get(m.referent).is_some_and(|r| r.name.is_some());
         let own = at(head);
         if own.as_ref().is_some_and(named) {
@@ -127,7 +145,10 @@ impl Finder<'_> {
         let apposed = beside.copied().find_map(|c| at(c).filter(|m| named(m) && m.kind == MentionKind::Name));
         apposed.or(own).or_else(|| {
             let covers = |m: &&Mention| m.tokens.has(head) && words.overlaps(m.span);
-            self.mentions.iter().filter(covers).min_by_key(|m| m.span.len())
+            let sentence = self.doc.sentences[self.doc.sentence_of(head)].tokens;
+            let first = self.mentions.partition_point(|m| m.tokens.start < sentence.start);
+            let near = self.mentions[first..].iter().take_while(|m| m.tokens.start <= head);
+            near.filter(covers).min_by_key(|m| m.span.len())
         })
     }
 
@@ -153,7 +174,7 @@ impl Finder<'_> {
             child(prep, "pobj")
         };
         let owner = child(head, "poss").or_else(by)?;
-        let mention = self.mentions.iter().filter(|m| m.head == owner).max_by_key(|m| m.span.len())?;
+        let mention = self.at[owner]?;
         Some(self.speaker(mention.referent, mention.span))
     }
 
