@@ -162,6 +162,9 @@ impl Printer {
         let column = (widest <= self.width * VALUE_TENTHS / 10).then_some(widest);
         for reading in &finding.readings {
             self.reading(finding, reading, column);
+            if let Some(chains) = view::chains(story, reading).filter(|_| finding.slot != Slot::Name) {
+                self.paragraph(&format!("from {chains}"), "      ", "          ", Style::new().dimmed());
+            }
             if !matches!(finding.slot, Slot::Wording | Slot::Name) {
                 self.context(story, reading);
             }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use types::{Evidence, Finding, FindingKind, Line, Reading, SectionName, Slot, Span, Story};
+use types::{Chain, Evidence, Finding, FindingKind, Line, Reading, SectionName, Slot, Span, Story, Who};
 
 use crate::{passage, words};
 
@@ -84,6 +84,30 @@ pub fn sources(reading: &Reading) -> String {
         n @ 0..=1 => words::count(n, "source"),
         n => words::count(n, "independent source"),
     }
+}
+
+/// Chains of a reading that are shown.
+const MAX_CHAINS: usize = 3;
+
+/// Where a reading's reports say that they have it from, nearest first: `[1, 3] ← AFP; [2] ← Reuters ← the ministry`. `None` where no
+/// report names anybody.
+pub fn chains(story: &Story, reading: &Reading) -> Option<String> {
+    let chains: Vec<String> = reading.origins.iter().filter_map(|c| chain(story, c)).collect();
+    let more = if chains.len() > MAX_CHAINS { "; …" } else { "" };
+    let shown: Vec<&str> = chains.iter().take(MAX_CHAINS).map(String::as_str).collect();
+    (!shown.is_empty()).then(|| format!("{}{more}", shown.join("; ")))
+}
+
+/// One chain, where it names an agency or a source.
+fn chain(story: &Story, chain: &Chain) -> Option<String> {
+    let source = chain.source.as_ref().map(|who| match who {
+        Who::Entity(e) => plain(&story.entities[*e].name),
+        Who::Description(words) => plain(words),
+    });
+    let agency = chain.agency.as_deref().filter(|a| source.as_deref() != Some(*a)).map(str::to_owned);
+    let labels: Vec<String> = chain.reports.iter().copied().map(label).collect();
+    let above: Vec<String> = agency.into_iter().chain(source).collect();
+    (!above.is_empty()).then(|| format!("[{}] ← {}", labels.join(", "), above.join(" ← ")))
 }
 
 /// How many reports of how many origins, from when to when.

@@ -32,11 +32,7 @@ pub struct Context<'s> {
 /// Whether a token's word says something of its own.
 fn is_content(doc: &Doc, token: usize) -> bool {
     let t = &doc.tokens[token];
-    matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb)
-        && !matches!(
-            &*t.lemma,
-            "say" | "tell" | "be" | "have" | "do" | "make" | "take" | "mr" | "mr." | "ms."
-        )
+    matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) && !crate::lexicon::is("empty", &t.lemma)
 }
 
 impl<'s> Context<'s> {

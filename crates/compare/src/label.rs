@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use types::{BlockKind, Finding, FindingKind, Pos, QuoteKind, Slot, Span};
 
 use crate::context::{Context, Term};
-use crate::lexicon;
+use crate::lexicon::{self, members};
 use crate::reading::{Ground, reading_of_words, reports};
 
 /// Likeness of sentences that must speak of one thing.
@@ -113,7 +113,7 @@ fn phrase(context: &Context, report: usize, token: usize) -> Span {
 /// Whether a phrase names the side that somebody is on.
 fn takes_side(phrase: &str) -> bool {
     let phrase = phrase.to_lowercase();
-    ["pro-", "anti-", "-backed", "-led", "-aligned", "-supported"].iter().any(|mark| phrase.contains(mark))
+    members("side-mark").iter().any(|mark| phrase.contains(mark))
 }
 
 /// Whether the sentences of two uses name one entity.

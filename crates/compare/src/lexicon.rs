@@ -142,6 +142,28 @@ static WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::ne
         .collect()
 });
 
+/// A row of `causes.tsv`.
+#[derive(Debug)]
+pub struct Cause {
+    /// Stable key.
+    pub key: &'static str,
+    lemmas: Vec<&'static str>,
+}
+
+static CAUSES: LazyLock<Vec<Cause>> = LazyLock::new(|| {
+    rows(include_str!("../data/causes.tsv"))
+        .filter_map(|row| match row[..] {
+            [key, _, lemmas] => Some(Cause { key, lemmas: list(lemmas) }),
+            _ => None,
+        })
+        .collect()
+});
+
+/// The kind of cause that a word names.
+pub fn cause(lemma: &str) -> Option<&'static Cause> {
+    CAUSES.iter().find(|c| c.lemmas.contains(&lemma))
+}
+
 /// A row of `terrain.tsv`.
 #[derive(Debug)]
 pub struct Terrain {
@@ -220,6 +242,7 @@ mod tests {
         assert_eq!(PREDICATES.len(), lines(include_str!("../data/predicates.tsv")));
         assert_eq!(LABELS.len(), lines(include_str!("../data/labels.tsv")));
         assert_eq!(WORDS.len(), lines(include_str!("../data/words.tsv")));
+        assert_eq!(CAUSES.len(), lines(include_str!("../data/causes.tsv")));
         assert_eq!(TERRAINS.len(), lines(include_str!("../data/terrain.tsv")));
         assert_eq!(PROCESSES.len(), lines(include_str!("../data/processes.tsv")));
         assert!(LABELS.iter().all(|l| ["hostile", "plain", "friendly", "sided"].contains(&l.tone)));

@@ -18,23 +18,6 @@ const LIKENESS: f64 = 0.1;
 /// The same where both name one party.
 const LIKENESS_NAMED: f64 = 0.05;
 
-/// Verbs and nouns by which an undertaking is begun or goes on.
-const CARRIERS: [&str; 13] = [
-    "begin",
-    "launch",
-    "start",
-    "open",
-    "continue",
-    "hold",
-    "conduct",
-    "resume",
-    "stage",
-    "run",
-    "carry",
-    "beginning",
-    "opening",
-];
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     UnderWay,
@@ -112,29 +95,15 @@ fn stage(context: &Context, report: usize, token: usize) -> Option<Stage> {
     if chain.iter().any(|&t| has(doc, t, &["neg"], &[])) {
         return None;
     }
-    let ahead = [
-        "plan",
-        "planned",
-        "schedule",
-        "scheduled",
-        "upcoming",
-        "due",
-        "expect",
-        "prepare",
-        "intend",
-        "propose",
-        "vow",
-        "next",
-    ];
     // "the drills could presage …": what an undertaking may bring about says nothing of the undertaking.
     let carries = |t: usize| {
         t == token && doc.tokens[t].pos == Pos::Verb
-            || CARRIERS.contains(&doc.tokens[t].lemma.to_lowercase().as_str())
+            || lexicon::is("carrier", &doc.tokens[t].lemma.to_lowercase())
     };
     let planned = chain.iter().any(|&t| {
         carries(t) && has(doc, t, &["aux"], &["will", "would", "shall", "'ll"])
-            || has(doc, t, &["amod"], &ahead)
-            || ahead.contains(&&*doc.tokens[t].lemma.to_lowercase())
+            || has(doc, t, &["amod"], lexicon::members("ahead"))
+            || lexicon::is("ahead", &doc.tokens[t].lemma.to_lowercase())
     });
     if planned || time_ahead(context, report, &chain) {
         return Some(Stage::Planned);
@@ -146,7 +115,7 @@ fn stage(context: &Context, report: usize, token: usize) -> Option<Stage> {
             && doc.tokens[t].pos == Pos::Verb
             && matches!(&*doc.tokens[t].tag, "VBD" | "VBG" | "VBN");
         let under = own && (&*doc.tokens[t].tag == "VBD" || has(doc, t, &["aux"], &["be", "have"]));
-        let launched = CARRIERS.contains(&lemma.as_str()) && (past(t) || doc.tokens[t].pos == Pos::Noun);
+        let launched = lexicon::is("carrier", &lemma) && (past(t) || doc.tokens[t].pos == Pos::Noun);
         (under || launched).then_some(Stage::UnderWay)
     })
 }

@@ -238,11 +238,8 @@ fn under_place_preposition(doc: &Doc, token: usize) -> bool {
     let t = &doc.tokens[token];
     let head = &doc.tokens[t.head];
     match &*t.dep {
-        "pobj" => matches!(
-            &*head.lemma.to_lowercase(),
-            "in" | "at" | "to" | "near" | "into" | "from" | "on" | "for" | "outside"
-        ),
-        "dobj" => matches!(&*head.lemma, "visit" | "reach" | "tour" | "leave" | "hit" | "strike" | "attack"),
+        "pobj" => lexicon::is("place-preposition", &head.lemma.to_lowercase()),
+        "dobj" => lexicon::is("place-verb", &head.lemma.to_lowercase()),
         "compound" | "appos" | "poss" | "npadvmod" | "conj" => {
             t.head != token && &*t.dep != "conj" && under_place_preposition(doc, t.head)
         }

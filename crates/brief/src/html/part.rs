@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use types::{Evidence, Finding, LineageKind, Reading, Story};
+use types::{Evidence, Finding, LineageKind, Reading, Slot, Story};
 
 use super::linked;
 use super::text::{Marks, escaped};
@@ -84,8 +84,10 @@ fn reading(story: &Story, marks: &mut Marks, finding: &Finding, reading: &Readin
     }
     let rest =
         if rest.is_empty() { String::new() } else { format!("<li>also {}</li>\n", cites(marks, &rest)) };
+    let chains = view::chains(story, reading).filter(|_| finding.slot != Slot::Name);
+    let chains = chains.map_or(String::new(), |c| format!(", from {}", escaped(&c)));
     format!(
-        "<li><span class=\"value\">{}</span> <span class=\"quiet\">{}, {}</span>\n<ul class=\"words\">\n{shown}{rest}</ul></li>\n",
+        "<li><span class=\"value\">{}</span> <span class=\"quiet\">{}, {}{chains}</span>\n<ul class=\"words\">\n{shown}{rest}</ul></li>\n",
         escaped(&view::value(finding, reading)),
         view::sources(reading),
         words::count(view::reports(&reading.evidence).len(), "report")

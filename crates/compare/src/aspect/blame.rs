@@ -108,12 +108,7 @@ fn violent(doc: &Doc, sentence: usize) -> bool {
     let tells = |s: usize| {
         doc.sentences[s].tokens.iter().any(|t| {
             let word = lemma(doc, t);
-            word != "use"
-                && word != "hit"
-                && word != "target"
-                && word != "drop"
-                && word != "carry"
-                && is("violence", &word)
+            is("violence", &word) && !is("violence-with-arms", &word)
                 || predicate(&word).is_some_and(|p| p.key == "attack")
                 || word == "weapon"
         })
@@ -127,10 +122,7 @@ fn rulers(context: &Context) -> BTreeMap<usize, String> {
     let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
     for (report, doc) in context.story.docs.iter().enumerate() {
         for token in 0..doc.tokens.len() {
-            if !matches!(
-                &*lemma(doc, token),
-                "government" | "force" | "regime" | "army" | "troop" | "administration"
-            ) {
+            if !is("ruled", &lemma(doc, token)) {
                 continue;
             }
             for owner in with_dep(doc, token, &["poss", "compound", "amod", "nmod"]) {

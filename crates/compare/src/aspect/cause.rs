@@ -1,10 +1,16 @@
-//! Why it happened: not known here, a theory or a plain statement there.
+//! Why it happened: not known here, a theory or a plain statement there, or two causes of different kinds.
+//!
+//! In: clauses that name a cause ("was caused by", "the cause was", "an act of sabotage", "was blamed on") or say that none is known,
+//! in sentences about an accident, a fire, an attack or a disaster. Causes fall into kinds (`causes.tsv`: on purpose, a technical
+//! fault, a human error, a force of nature …): reports that each name another kind, and no kind of the other's, contradict.
+
+use std::collections::BTreeSet;
 
 use types::{Doc, Finding, FindingKind, Pos, Slot};
 
 use super::{Answer, finding, happening, is_headline, is_old};
 use crate::context::Context;
-use crate::lexicon::is;
+use crate::lexicon::{cause, is};
 use crate::tree::{above, lemma, negated, prep_objects, with_dep};
 
 const UNKNOWN: &str = "not known";
@@ -38,16 +44,47 @@ pub fn findings(context: &Context) -> Vec<Finding> {
             let theory = |r: usize| all.iter().any(|a| a.report == r && a.pole != UNKNOWN);
             let mine: Vec<&Answer> =
                 all.iter().copied().filter(|a| a.pole != UNKNOWN || !theory(a.report)).collect();
-            let asked = mine.iter().any(|a| a.pole == UNKNOWN);
-            let reason = "some say that the cause is not known, others give one or a theory of it";
-            asked
-                .then(|| {
-                    let topic = format!("cause of the {}", word(context, mine.first()?));
-                    finding(context.story, &mine, FindingKind::Refinement, Slot::Status, topic, reason)
-                })
-                .flatten()
+            let topic = format!("cause of the {}", word(context, mine.first()?));
+            disputed(context, &mine, &topic).or_else(|| open(context, &mine, topic))
         })
         .collect()
+}
+
+/// Some do not know it, others give one or a theory of it.
+fn open(context: &Context, answers: &[&Answer], topic: String) -> Option<Finding> {
+    let asked = answers.iter().any(|a| a.pole == UNKNOWN);
+    let reason = "some say that the cause is not known, others give one or a theory of it";
+    let found = || finding(context.story, answers, FindingKind::Refinement, Slot::Status, topic, reason);
+    asked.then(found).flatten()
+}
+
+/// Two reports give causes of different kinds, and neither names the other's.
+fn disputed(context: &Context, answers: &[&Answer], topic: &str) -> Option<Finding> {
+    let kinds = |report: usize| -> BTreeSet<&str> {
+        answers.iter().filter(|a| a.report == report).flat_map(|a| kinds(context, a)).collect()
+    };
+    let known: Vec<&Answer> = answers.iter().copied().filter(|a| a.pole != UNKNOWN).collect();
+    let clash = known.iter().any(|a| {
+        known.iter().any(|b| {
+            let (x, y) = (kinds(a.report), kinds(b.report));
+            !x.is_empty() && !y.is_empty() && x.is_disjoint(&y)
+        })
+    });
+    let reason = "reports name causes of different kinds";
+    let found =
+        || finding(context.story, answers, FindingKind::Conflict, Slot::Status, topic.to_owned(), reason);
+    clash.then(found).flatten()
+}
+
+/// The kinds of causes that an answer's words name.
+fn kinds(context: &Context, answer: &Answer) -> BTreeSet<&'static str> {
+    if answer.pole == UNKNOWN {
+        return BTreeSet::new();
+    }
+    let doc = &context.story.docs[answer.report];
+    let tokens = doc.subtree(answer.token);
+    let named = tokens.iter().filter(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Adj | Pos::Verb));
+    named.filter_map(|t| cause(&lemma(doc, t)).map(|c| c.key)).collect()
 }
 
 /// The word by which an answer's sentence calls what happened.
@@ -88,15 +125,24 @@ fn unknown(context: &Context, report: usize, token: usize) -> Option<Answer> {
 fn known(context: &Context, report: usize, token: usize) -> Option<Answer> {
     let doc = &context.story.docs[report];
     let word = lemma(doc, token);
-    let told = if doc.tokens[token].pos == Pos::Verb && word == "cause" {
-        !negated(doc, token)
-            && !prep_objects(doc, token, &["by"]).is_empty()
-            && is_about_happening(doc, token)
-    } else {
-        doc.tokens[token].pos == Pos::Noun
-            && (is("theory", &word) || is("cause-noun", &word))
-            && matches!(&*doc.tokens[token].dep, "nsubj" | "nsubjpass")
-            && includes(doc, doc.tokens[token].head)
+    let told = match doc.tokens[token].pos {
+        Pos::Verb if is("causing", &word) => {
+            !negated(doc, token)
+                && !prep_objects(doc, token, &["by", "on", "to", "from"]).is_empty()
+                && is_about_happening(doc, token)
+        }
+        // "was an act of sabotage", "was the result of an electrical fault"
+        Pos::Noun if is("cause-of-act", &word) => {
+            let named =
+                prep_objects(doc, token, &["of"]).into_iter().any(|o| cause(&lemma(doc, o)).is_some());
+            named && &*doc.tokens[token].dep == "attr" && !negated(doc, doc.tokens[token].head)
+        }
+        Pos::Noun => {
+            (is("theory", &word) || is("cause-noun", &word))
+                && matches!(&*doc.tokens[token].dep, "nsubj" | "nsubjpass")
+                && includes(doc, doc.tokens[token].head)
+        }
+        _ => false,
     };
     told.then(|| {
         let mut answer = Answer::new(context, report, token, "", "");
@@ -113,8 +159,11 @@ fn includes(doc: &Doc, verb: usize) -> bool {
 }
 
 fn is_about_happening(doc: &Doc, verb: usize) -> bool {
-    with_dep(doc, verb, &["nsubjpass"])
-        .any(|s| crate::lexicon::predicate(&lemma(doc, s)).is_some() || doc.tokens[s].pos == Pos::Pron)
+    with_dep(doc, verb, &["nsubjpass"]).any(|s| {
+        crate::lexicon::predicate(&lemma(doc, s)).is_some()
+            || is("fire-noun", &lemma(doc, s))
+            || doc.tokens[s].pos == Pos::Pron
+    })
 }
 
 /// At most the first words of a clause.

@@ -117,9 +117,15 @@ pub fn is_old(context: &Context, report: usize, sentence: usize) -> bool {
 /// The kind of happening that a sentence names first, in words.
 pub fn happening(doc: &Doc, sentence: usize) -> Option<&'static lexicon::Predicate> {
     doc.sentences[sentence].tokens.iter().find_map(|t| {
-        let word = matches!(doc.tokens[t].pos, types::Pos::Noun | types::Pos::Verb);
-        lexicon::predicate(&doc.tokens[t].lemma.to_lowercase())
-            .filter(|p| word && ["crash", "attack", "quake"].contains(&p.key))
+        let word = doc.tokens[t].lemma.to_lowercase();
+        match doc.tokens[t].pos {
+            // As a verb it dismisses or shoots.
+            types::Pos::Noun if lexicon::is("fire-noun", &word) => lexicon::predicate("blaze"),
+            types::Pos::Noun | types::Pos::Verb => {
+                lexicon::predicate(&word).filter(|p| lexicon::is("sudden", p.key))
+            }
+            _ => None,
+        }
     })
 }
 

@@ -46,7 +46,16 @@ fn denies(context: &Context, t: &Told) -> bool {
     let above = doc.tokens[head].head;
     let under =
         matches!(dep(doc, head), "xcomp" | "ccomp" | "pcomp" | "dobj") && is("deny", &lemma(doc, above));
-    under || t.mention.said_by.is_some() && was_not_done(doc, head)
+    under || denies_it_happened(doc, head) || t.mention.said_by.is_some() && was_not_done(doc, head)
+}
+
+/// "denied that any abduction took place": whoever did it.
+fn denies_it_happened(doc: &Doc, head: usize) -> bool {
+    let verb = doc.tokens[head].head;
+    matches!(dep(doc, head), "nsubj" | "nsubjpass" | "attr" | "dobj")
+        && dep(doc, verb) == "ccomp"
+        && is("deny", &lemma(doc, doc.tokens[verb].head))
+        && is("happen", &lemma(doc, verb))
 }
 
 /// "did not shell", "had never shelled".
@@ -57,6 +66,9 @@ fn was_not_done(doc: &Doc, verb: usize) -> bool {
 }
 
 fn same_doer(context: &Context, denial: &Told, t: &Told) -> bool {
+    if denies_it_happened(&context.story.docs[denial.report], denial.mention.head) {
+        return true;
+    }
     let mut doers = denial.source.clone();
     doers.extend(denial.mention.said_by.as_ref().and_then(|p| side(context, denial.report, p)));
     !doers.is_disjoint(&t.source)

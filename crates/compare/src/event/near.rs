@@ -14,6 +14,8 @@ use crate::reading::{reading, reports};
 
 /// Days that two reports of one event may lie apart; more are two events.
 const MAX_DAYS_APART: i32 = 2;
+/// Tokens between the words for an event and its day, at most.
+const MAX_GAP: usize = 8;
 /// Likeness of sentences below which two tellings are hardly of one event.
 const LIKENESS: f64 = 0.1;
 /// Kinds that powers do once in a story, or that have a day of their own; attacks and statements recur daily.
@@ -42,9 +44,12 @@ fn is_once(t: &Told) -> bool {
         && matches!(t.mention.status, EventStatus::Actual | EventStatus::Planned)
 }
 
-/// The one day that a telling gives.
-fn day(t: &Told) -> Option<DayRange> {
-    t.days.filter(|d| d.first == d.last)
+/// The one day that a telling gives, close to the words that tell it: in "to Rome for talks with …, and to Oslo on Friday" it is
+/// another event's.
+fn day(context: &Context, t: &Told) -> Option<DayRange> {
+    let time = &context.story.extracts[t.report].times[t.mention.time?];
+    let near = time.tokens.start.abs_diff(t.mention.head) <= MAX_GAP;
+    t.days.filter(|d| d.first == d.last && near)
 }
 
 /// Whether two tellings in different reports have the parties of one event.
@@ -70,11 +75,12 @@ fn of_report<'a>(
 
 fn days(context: &Context, told: &[&Told]) -> Vec<Finding> {
     let clash = |a: &Told, b: &Told| {
-        let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
+        let (Some(x), Some(y)) = (day(context, a), day(context, b)) else { return false };
         let apart = x.first.until(y.first).map_or(i32::MAX, |s| s.get_days().abs());
         let places = a.place.zip(b.place).is_none_or(|(p, q)| context.places_agree(p, q));
-        let single =
-            |r: usize, like: &Told, own: DayRange| of_report(told, r, like).filter_map(day).all(|d| d == own);
+        let single = |r: usize, like: &Told, own: DayRange| {
+            of_report(told, r, like).filter_map(|t| day(context, t)).all(|d| d == own)
+        };
         apart > 0
             && apart <= MAX_DAYS_APART
             && places
@@ -85,7 +91,7 @@ fn days(context: &Context, told: &[&Told]) -> Vec<Finding> {
     pairs(told, clash)
         .into_iter()
         .filter_map(|group| {
-            let key = |t: &Told| day(t).map(|d| d.first.to_string()).unwrap_or_default();
+            let key = |t: &Told| day(context, t).map(|d| d.first.to_string()).unwrap_or_default();
             finding(
                 context,
                 &group,
@@ -102,7 +108,7 @@ fn places(context: &Context, told: &[&Told]) -> Vec<Finding> {
     let town = |t: &Told| t.place.filter(|&p| !context.is_whole_country(p));
     let clash = |a: &Told, b: &Told| {
         let (Some(p), Some(q)) = (town(a), town(b)) else { return false };
-        let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
+        let (Some(x), Some(y)) = (day(context, a), day(context, b)) else { return false };
         let countries = (&context.story.entities[p].country, &context.story.entities[q].country);
         let abroad = countries.0.is_some() && countries.1.is_some() && countries.0 != countries.1;
         // Of talks the towns of one country clash too; of a journey they are stations.

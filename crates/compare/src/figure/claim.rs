@@ -15,9 +15,6 @@ use crate::reading::Ground;
 const MIN_ABOUT: usize = 3;
 /// Sentences that open a report, the headline included.
 const LEAD_SENTENCES: usize = 4;
-/// Units of which a story gives many that have nothing to do with each other.
-const PRIVATE_UNITS: [&str; 9] =
-    ["year", "month", "week", "day", "hour", "minute", "second", "time", "quarter"];
 
 /// One report's figure, with what it counts.
 pub(super) struct Claim<'s> {
@@ -80,7 +77,7 @@ pub(super) fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
             let Some(unit) = figure.unit.as_deref() else { continue };
             // Bodies found are people killed.
             let unit = if unit == "body" { "person" } else { unit };
-            let private = PRIVATE_UNITS.contains(&unit) && !is_term(&story.docs[report], figure);
+            let private = lexicon::is("private-unit", unit) && !is_term(&story.docs[report], figure);
             if figure.converts.is_some() || private || is_part(context.story, report, figure) {
                 continue;
             }
@@ -241,7 +238,7 @@ fn is_term(doc: &Doc, figure: &Figure) -> bool {
 /// what the number is said to be ("the toll rose to 12"), or where those counted are ("12 people on board").
 fn state(context: &Context, report: usize, figure: &Figure) -> Option<&'static State> {
     let doc = &context.story.docs[report];
-    if figure.unit.as_deref().is_some_and(|u| PRIVATE_UNITS.contains(&u)) {
+    if figure.unit.as_deref().is_some_and(|u| lexicon::is("private-unit", u)) {
         return lexicon::state("prison-term");
     }
     let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();

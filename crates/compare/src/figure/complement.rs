@@ -6,6 +6,7 @@ use types::{Doc, Finding, FindingKind, Pos, Slot};
 
 use crate::aspect::{self, Answer};
 use crate::context::Context;
+use crate::lexicon::is;
 use crate::tree::{lemma, with_dep};
 
 /// Likeness from which two sentences may tell of one remainder.
@@ -75,9 +76,7 @@ fn remaining(doc: &Doc, noun: usize) -> Option<u64> {
     }
     let words: Vec<String> =
         with_dep(doc, noun, &["amod", "nummod", "compound"]).map(|c| lemma(doc, c)).collect();
-    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-    (has(&["remaining", "remain", "final", "outstanding"])
-        && has(&["single", "one", "only", "sole", "last", "lone"])
-        || has(&["remaining"]) && !has(&["two", "three"]))
-    .then_some(1)
+    let has = |set: &str| words.iter().any(|w| is(set, w));
+    let several = with_dep(doc, noun, &["nummod"]).any(|n| !is("only-one", &lemma(doc, n)));
+    (has("left-over") && (has("only-one") || words.iter().any(|w| w == "remaining") && !several)).then_some(1)
 }

@@ -10,9 +10,6 @@ use crate::context::Context;
 use crate::lexicon;
 use crate::tree::lemma;
 
-/// Adverbs that tell by themselves where something is by now.
-const PLACES: [&str; 5] = ["out", "abroad", "away", "gone", "overseas"];
-
 /// The finding about the words that the claims of one series use for what they count.
 pub fn finding(context: &Context, series: &[&Claim]) -> Option<Finding> {
     let answers: Vec<Answer> = series.iter().filter_map(|c| answer(context, c)).collect();
@@ -35,7 +32,7 @@ fn answer(context: &Context, c: &Claim) -> Option<Answer> {
         .collect();
     let text = &context.story.reports[c.report].text;
     if verbs.is_empty() {
-        let at = tokens.iter().find(|&t| near(t) && PLACES.contains(&&*lemma(doc, t)))?;
+        let at = tokens.iter().find(|&t| near(t) && crate::lexicon::is("gone", &lemma(doc, t)))?;
         return Some(Answer::new(context, c.report, at, &lemma(doc, at), doc.word(text, at)));
     }
     let words: BTreeSet<String> = verbs.iter().map(|&t| lemma(doc, t)).collect();

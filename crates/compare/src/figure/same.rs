@@ -31,6 +31,8 @@ const BONUS_HOLDER: f64 = 0.14;
 const BONUS_DEGREE: f64 = 0.12;
 /// What figures of one state that both open their reports take off: a report opens with the toll of its story.
 const BONUS_LEAD: f64 = 0.12;
+/// How far two totals may lie apart that reports count by nouns of different breadth.
+const WHOLE_FACTOR: f64 = 1.15;
 /// However telling the figures are, sentences that have nothing in common are about different things.
 const LEAST_LIKENESS: f64 = 0.02;
 
@@ -49,9 +51,9 @@ pub(super) fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64>
         return None;
     }
     let percent = a.unit == "percent";
-    let held = percent || a.state.is_some_and(|s| s.key == "term");
+    let held = percent || a.state.is_some_and(|s| matches!(s.key, "term" | "sanctioned"));
     let one_holder = a.holder.is_some() && a.holder == b.holder;
-    // Another one's share of the votes, another one's sentence.
+    // Another one's share of the votes, another one's sentence, another one's sanctions.
     if held && !one_holder && a.holder.is_some() && b.holder.is_some() && !equal {
         return None;
     }
@@ -140,7 +142,14 @@ fn same_thing(a: &Claim, b: &Claim) -> Option<bool> {
         return None;
     }
     let both_generic = generic(a) && generic(b);
-    if !same_group && !both_generic {
+    // "17 villagers" and "17 people" killed: the total in other words; a part of them would be fewer.
+    let (low, high) = (a.range().0.min(b.range().0), a.range().1.max(b.range().1));
+    let whole = generic(a) != generic(b)
+        && same_state(a, b)
+        && high <= low * WHOLE_FACTOR
+        && !is_part(a)
+        && !is_part(b);
+    if !same_group && !both_generic && !whole {
         return None;
     }
     let entities = |c: &Claim| -> BTreeSet<usize> {
@@ -150,14 +159,23 @@ fn same_thing(a: &Claim, b: &Claim) -> Option<bool> {
     if !x.is_empty() && !y.is_empty() && x.is_disjoint(&y) {
         return None;
     }
+    if whole {
+        return Some(low == high || a.early && b.early);
+    }
     if both_generic {
         // "12 people" and "5 people from one family" are not the same people: modifiers must not tell them apart.
         return Some(a.modifiers.len() == b.modifiers.len());
     }
     Some(
-        a.noun == b.noun
+        (a.noun == b.noun || same_group && same_state(a, b))
             && (a.modifiers.is_empty() || b.modifiers.is_empty() || !a.modifiers.is_disjoint(&b.modifiers)),
     )
+}
+
+/// Whether the noun names a part of those on the scene: crew, children, police.
+fn is_part(c: &Claim) -> bool {
+    c.group.is_some_and(|g| !g.generic && g.key != "workers")
+        || c.modifiers.iter().any(|m| matches!(m, Term::Lemma(_)))
 }
 
 /// Whether both tell of one state ("delivered").
