@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use types::{Actor, EntityType, EventMention, EventStatus, EventType, Party, Pos};
 
+use super::clause;
 use super::frame::Frame;
 use super::lexicon::{LEXICON, Role};
 use super::scene::Scene;
@@ -53,10 +54,16 @@ pub fn settle(
         || MUTUAL_NOUNS.contains(&&*frame.lemma)
         || frame.preps.iter().any(|(p, _)| p == "between")
         || frame.object.iter().any(|o| MUTUAL_NOUNS.contains(&&*scene.grammar.lemma(*o)));
-    if mutual && target.is_empty() && source.len() > 1 {
+    let acts = |a: &Actor| scene.head_of(a.span).is_some_and(|h| scene.is_actor(h));
+    if mutual && source.len() > 1 && !target.iter().any(acts) {
         target = source.split_off(1);
     }
-    if kind == EventType::Incident && !matches!(sense.target, Some(Role::Clause)) {
+    let brought = match sense.target {
+        Some(Role::Clause) => true,
+        Some(Role::Prep(prep)) => !matches!(prep, "in" | "at" | "on" | "near" | "from" | "over"),
+        _ => false,
+    };
+    if kind == EventType::Incident && !brought {
         // Done to a thing or person, not to the page, day or place that a preposition names.
         let direct = |a: &Actor| {
             let tokens = scene.doc.tokens_in(a.span);
@@ -71,12 +78,23 @@ pub fn settle(
         (EventType::Request | EventType::Agree, _) if frame.noun && target.is_empty() => {
             target = answering(scene, frame);
         }
+        // "drills will be held in May, the Danish army said": its own.
+        (EventType::Mobilize, _) if source.is_empty() && frame.light.is_some() => {
+            let verb = frame.light.unwrap_or(frame.head);
+            let said = clause::speakers(scene, verb).into_iter().flat_map(|t| scene.actors(t));
+            source.extend(
+                said.filter(|a| scene.is_state(&a.party) || a.code.as_ref().is_some_and(|c| c.len() >= 6)),
+            );
+        }
         // An accusation is against someone.
         (EventType::Accuse, _) if frame.noun && frame.clause.is_some() => {
             target.retain(|t| scene.head_of(t.span).is_none_or(|h| scene.is_actor(h)));
         }
         (EventType::Incident, Some("announce")) => announcers(scene, frame, &mut source),
         _ => {}
+    }
+    if kind == EventType::Threaten && target.is_empty() {
+        target = warned(scene, frame);
     }
     // "handed over its rifles": who does it is not whom it is done to.
     let itself = |t: &Actor| {
@@ -135,6 +153,7 @@ fn above(scene: &Scene, head: usize) -> Vec<usize> {
     for _ in 0..MAX_PARTS {
         let dep = &*scene.doc.tokens[at].dep;
         let brought = matches!(dep, "dobj" | "nsubjpass" | "pcomp")
+            || (dep == "nsubj" && at == head)
             || dep == "pobj"
             || (dep == "prep"
                 && matches!(
@@ -212,6 +231,21 @@ fn threat(scene: &Scene, frame: &Frame, source: &mut Vec<Actor>, target: &mut Ve
     {
         *target = scene.grammar.raised(verb, 0).into_iter().flat_map(|t| scene.actors(t)).collect();
     }
+}
+
+/// Who is threatened should they act: "warned of consequences if Chad attacks".
+fn warned(scene: &Scene, frame: &Frame) -> Vec<Actor> {
+    let verb = frame.light.unwrap_or(frame.head);
+    let below = |t: usize| scene.tree.children(t).iter().copied();
+    let near = below(verb)
+        .chain(below(verb).flat_map(below))
+        .chain(frame.clause.into_iter().flat_map(|(_, c)| below(c)));
+    let mut conditions = near.filter(|c| {
+        let marked = below(*c).any(|m| matches!(&*scene.grammar.lemma(m), "if" | "should"));
+        &*scene.doc.tokens[*c].dep == "advcl" && marked
+    });
+    let verb = conditions.next();
+    verb.into_iter().flat_map(|v| scene.grammar.subjects(v, 0)).flat_map(|t| scene.actors(t)).collect()
 }
 
 /// Whom a demand was put to, by how they answer it: "Norway rejected Iceland's demands".

@@ -199,6 +199,15 @@ impl<'d> Grammar<'d> {
         if !self.with(verb, &["auxpass", "nsubjpass"]).is_empty() {
             return true;
         }
+        // "nine were killed and dozens injured".
+        let up = self.governor(verb).filter(|u| self.dep(verb) == "conj" && self.is_verb(*u));
+        if up.is_some_and(|u| self.is_passive(u))
+            && matches!(self.tag(verb), "VBN" | "VBD")
+            && self.with(verb, &["aux", "dobj"]).is_empty()
+            && LEXICON.is("done-to", &self.lemma(verb))
+        {
+            return true;
+        }
         if self.tag(verb) != "VBN" || !self.with(verb, &["aux", "dobj", "nsubj"]).is_empty() {
             return false;
         }
@@ -222,6 +231,10 @@ impl<'d> Grammar<'d> {
         let mut own = self.undated(verb, "nsubj");
         if LEXICON.is("on-the-way", &self.lemma(verb)) {
             own.extend(self.arguments(verb, &["nsubjpass"]));
+        }
+        if own.is_empty() {
+            // "ferry sinks": the headline's noun that the parser takes for a part of its verb.
+            own.extend(self.with(verb, &["compound"]).into_iter().filter(|c| c + 1 == verb));
         }
         if !own.is_empty() {
             return own;
@@ -412,13 +425,21 @@ impl<'d> Grammar<'d> {
 
     /// "is willing to": a predicate adjective with the subject of its verb.
     fn adjective(&self, adjective: usize) -> Option<Frame> {
-        let copula =
-            self.governor(adjective).filter(|v| self.dep(adjective) == "acomp" && self.is_verb(*v))?;
+        let copula = self.governor(adjective).filter(|v| self.dep(adjective) == "acomp" && self.is_verb(*v));
+        // "Two dead as ferry sinks": a headline leaves the copula out.
+        let bare = || match self.governor(adjective) {
+            None => self.arguments(adjective, &["nsubj"]),
+            Some(_) => Vec::new(),
+        };
+        let subject = copula.map_or_else(bare, |copula| self.subjects(copula, 0));
+        if copula.is_none() && subject.is_empty() {
+            return None;
+        }
         Some(Frame {
             head: adjective,
             lemma: self.lemma(adjective),
             noun: false,
-            subject: self.subjects(copula, 0),
+            subject,
             object: Vec::new(),
             indirect: Vec::new(),
             preps: self.preps(adjective),
@@ -485,7 +506,7 @@ impl<'d> Grammar<'d> {
         let mut frames = Vec::new();
         let mut carried = vec![false; self.doc.tokens.len()];
         for t in 0..self.doc.tokens.len() {
-            if self.is_event_noun(t) {
+            if self.is_event_noun(t) && self.hidden(t).is_none() {
                 let frame = self.noun(t);
                 if let Some(verb) = frame.light {
                     carried[verb] = true;
@@ -502,7 +523,7 @@ impl<'d> Grammar<'d> {
                 Pos::Verb if !carried && !matches!(self.dep(t), "aux" | "auxpass") => {
                     frames.push(self.verb(t));
                 }
-                Pos::Noun => frames.extend(self.hidden(t)),
+                Pos::Noun | Pos::Adv | Pos::Propn => frames.extend(self.hidden(t)),
                 Pos::Adp => frames.extend(self.absolute(t)),
                 _ => {}
             }

@@ -175,7 +175,7 @@ fn towards(scene: &Scene, frame: &Frame, sense: Option<&Sense>, source: &[usize]
     if tokens.is_empty() {
         let things = frame.object.iter().copied().chain(TOWARDS.into_iter().flat_map(brought));
         tokens = things
-            .map(|t| acting(&mut within(scene, t).into_iter()))
+            .map(|t| acting(&mut within(scene, sense, t).into_iter()))
             .find(|t| !t.is_empty())
             .unwrap_or_default();
     }
@@ -186,13 +186,16 @@ fn towards(scene: &Scene, frame: &Frame, sense: Option<&Sense>, source: &[usize]
     let timed = |t: usize| scene.times.iter().any(|time| time.tokens.has(t));
     if tokens.is_empty() {
         tokens = THINGS.into_iter().map(brought).find(|t| !t.is_empty()).unwrap_or_default();
-        tokens.retain(|t| !source.contains(t) && !timed(*t));
+        // "went on strike".
+        let event =
+            |t: usize| scene.grammar.is_event_noun(t) || LEXICON.is("no-party", &scene.grammar.lemma(t));
+        tokens.retain(|t| !source.contains(t) && !timed(*t) && !event(*t));
     }
     tokens
 }
 
 /// The actors in a noun phrase: its owner, a country before the noun, whom its prepositions bring.
-fn within(scene: &Scene, noun: usize) -> Vec<usize> {
+fn within(scene: &Scene, sense: Option<&Sense>, noun: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let judged = scene.is_judged(noun);
     for &child in scene.tree.children(noun) {
@@ -207,7 +210,12 @@ fn within(scene: &Scene, noun: usize) -> Vec<usize> {
             }
             "prep" => {
                 let objects = scene.tree.children(child).iter().copied();
-                found.extend(objects.filter(|o| &*scene.doc.tokens[*o].dep == "pobj" && scene.is_actor(*o)));
+                let prep = scene.grammar.lemma(child);
+                found.extend(objects.filter(|o| {
+                    &*scene.doc.tokens[*o].dep == "pobj"
+                        && scene.is_actor(*o)
+                        && actor::is_reached(scene, sense, &prep, *o)
+                }));
             }
             _ => {}
         }
@@ -278,12 +286,18 @@ fn later(scene: &Scene, frame: &Frame, kind: EventType, status: EventStatus) -> 
         return status;
     }
     let published = scene.report.published.map(|p| p.date);
-    let past = &*scene.doc.tokens[frame.light.unwrap_or(frame.head)].tag == "VBD";
+    let past = &*scene.doc.tokens[frame.light.unwrap_or(frame.head)].tag == "VBD" || is_over(scene, frame);
     let time = slot::time(scene, frame).and_then(|t| scene.times[t].days);
     match (published, time) {
         (Some(published), Some(days)) if !past && days.first > published => EventStatus::Planned,
         _ => status,
     }
+}
+
+/// "after a call on Sunday": what has been when the main clause is told.
+fn is_over(scene: &Scene, frame: &Frame) -> bool {
+    let up = scene.grammar.governor(frame.head).filter(|_| frame.noun);
+    up.is_some_and(|up| matches!(&*scene.grammar.lemma(up), "after" | "following" | "since"))
 }
 
 fn reasons(

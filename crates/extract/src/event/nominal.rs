@@ -141,6 +141,13 @@ impl Grammar<'_> {
             "at" | "on" | "after" | "before" | "following" | "under" | "of" => together,
             _ => false,
         };
+        // "jailed for fraud", "charged with the murder": by the one it is done to.
+        let judged =
+            self.governor(up).filter(|v| self.is_verb(*v) && LEXICON.is("doer-is-object", &self.lemma(*v)));
+        if let Some(verb) = judged.filter(|_| !together) {
+            let brings = matches!(&*self.lemma(up), "for" | "of" | "with" | "over" | "in");
+            return if brings { self.objects(verb, 0) } else { Vec::new() };
+        }
         if !through {
             return Vec::new();
         }
@@ -151,11 +158,12 @@ impl Grammar<'_> {
                 return self.raised(over, 0);
             }
             // "X, in Oslo for talks": the preposition hangs on the name itself.
-            let person = self.doc.tokens[over].pos == Pos::Propn && self.dep(over).starts_with("nsubj");
+            let person = self.doc.tokens[over].pos == Pos::Propn
+                && (self.dep(over).starts_with("nsubj") || self.governor(over).is_none());
             if person && together {
                 return vec![over];
             }
-            if !matches!(self.dep(over), "pobj" | "prep") {
+            if !matches!(self.dep(over), "pobj" | "prep") && self.lemma(over) != "ahead" {
                 return Vec::new();
             }
             at = over;
@@ -172,6 +180,12 @@ impl Grammar<'_> {
             let lemma = bases.map(|b| b + particle.as_deref().unwrap_or_default());
             let lemma = lemma.into_iter().find(|l| LEXICON.has_verb(l))?;
             return Some(Frame { lemma, ..self.verb(token) });
+        }
+        // "Thousands march in Accra": a root with a subject and no verb anywhere.
+        let sentence = self.doc.sentences[self.doc.sentence_of(token)].tokens;
+        let root = self.governor(token).is_none() && !self.with(token, &["nsubj"]).is_empty();
+        if root && LEXICON.has_verb(&self.lemma(token)) && sentence.iter().all(|t| !self.is_verb(t)) {
+            return Some(self.verb(token));
         }
         let doer = token.checked_sub(1).filter(|d| self.is_headline_verb(token, *d))?;
         Some(Frame { lemma: self.lemma(token), subject: vec![doer], ..self.verb(token) })

@@ -266,7 +266,7 @@ impl<'a> Scene<'a> {
             (Some((_, r)), None) if mention.is_some_and(|m| m.kind == MentionKind::Pronoun) => {
                 Party::Description(r.description.clone()?)
             }
-            _ if self.doc.tokens[token].pos == Pos::Pron => return None,
+            _ if self.doc.tokens[token].pos == Pos::Pron => self.speaker(token)?,
             _ => Party::Description(words.to_string()),
         };
         // "The government" without more is that of the country that the report is about; the party stays as printed.
@@ -277,6 +277,14 @@ impl<'a> Scene<'a> {
         };
         let party = self.country_spoken_for(token, &party).map_or(party, Party::Referent);
         Some(Actor { party, span, code })
+    }
+
+    /// For "we" and "I" inside a quote whoever says it.
+    fn speaker(&self, token: usize) -> Option<Party> {
+        let first = matches!(&*self.grammar.lemma(token), "we" | "i" | "us" | "me");
+        let quote = super::slot::quote(self, token).filter(|_| first)?;
+        let body = quote.speaker_mention.and_then(|m| self.acts_for(self.head_of(m)?));
+        body.map(Party::Referent).or_else(|| quote.speaker.clone())
     }
 
     /// The named person that explains a word for a person: "her cousin, Sipho Dube".
@@ -373,7 +381,7 @@ impl<'a> Scene<'a> {
             let Some(up) = self.grammar.governor(at) else { return false };
             match &*self.doc.tokens[at].dep {
                 "conj" | "appos" => at = up,
-                "nsubj" | "poss" => return true,
+                "nsubj" | "poss" | "dative" => return true,
                 "dobj" | "nsubjpass" => return LEXICON.is("to-rulers", &self.grammar.lemma(up)),
                 "pobj" => {
                     return matches!(
@@ -411,7 +419,8 @@ impl<'a> Scene<'a> {
     fn acts_for(&self, token: usize) -> Option<usize> {
         let lemma = self.grammar.lemma(token);
         let vehicle = LEXICON.is("run-vehicle", &lemma);
-        if !vehicle && !LEXICON.is("collective", &lemma) {
+        let speaks = LEXICON.is("speaks-for", &lemma);
+        if !vehicle && !speaks && !LEXICON.is("collective", &lemma) {
             return None;
         }
         let own = self.tree.children(token).iter().copied();
@@ -432,7 +441,8 @@ impl<'a> Scene<'a> {
         // "a plane operated by Aero Samoa".
         let clauses = own.filter(|c| vehicle && LEXICON.is("running", &self.grammar.lemma(*c)));
         let run = clauses.flat_map(|v| self.grammar.subjects(v, 0));
-        let found = before.chain(of.clone()).chain(run).find_map(named);
+        let spoken_for = self.brought(token, &["for", "from"]).filter(|_| speaks);
+        let found = before.chain(of.clone()).chain(run).chain(spoken_for).find_map(named);
         // "a delegation of Peruvian senators".
         let theirs = || of.flat_map(|o| self.modifiers(o)).find_map(named);
         // The forces of a leader whose country nobody names are no person.

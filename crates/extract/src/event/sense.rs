@@ -303,6 +303,7 @@ pub(super) fn kind(scene: &Scene, token: usize, wanted: &str) -> Option<bool> {
         }
         "party" => scene.is_actor(token) || of_class(scene, token, "PERSON") || of_class(scene, token, "ORG"),
         "nation" => scene.is_nation(token),
+        "region" => scene.is(token, EntityType::Loc, NounKind::Place) && !of_class(scene, token, "BUILDING"),
         "official" => is_official(scene, token),
         "event" => LEXICON.has_noun(&scene.grammar.lemma(token)),
         _ => return None,
@@ -343,9 +344,13 @@ fn words<'s>(scene: &'s Scene, token: usize) -> impl Iterator<Item = String> + '
         move |m| format!("{} {lemma}", scene.grammar.lemma(m))
     });
     // "$200m": money.
-    let money = scene.doc.tokens[token].pos == Pos::Num;
-    let money = children(scene, token).find(|c| money && scene.doc.tokens[*c].pos == Pos::Sym);
-    let sign = money.map(|c| scene.grammar.lemma(c));
+    let signed = |t: usize| {
+        let number = scene.doc.tokens[t].pos == Pos::Num;
+        children(scene, t).find(|c| number && scene.doc.tokens[*c].pos == Pos::Sym)
+    };
+    let short = lemma.len() <= 2;
+    let counted = || children(scene, token).filter(|_| short).find_map(signed);
+    let sign = signed(token).or_else(counted).map(|c| scene.grammar.lemma(c));
     [lemma, printed].into_iter().chain(pairs).chain(sign)
 }
 

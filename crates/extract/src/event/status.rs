@@ -55,7 +55,8 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
             "xcomp" | "ccomp" | "acl" | "dobj" | "nsubjpass" | "pobj" | "pcomp" | "prep" | "conj"
             | "attr" | "oprd" | "acomp" => {}
             "relcl" | "advcl" => {
-                let purpose = dep == "advcl" && infinitive(scene, at);
+                // "went on strike to demand more pay": it is demanded by that.
+                let purpose = dep == "advcl" && infinitive(scene, at) && kind != EventType::Request;
                 return if purpose { (EventStatus::Planned, Some(at)) } else { conditional(scene, at) };
             }
             _ => break,
@@ -85,7 +86,7 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
                 return (EventStatus::Actual, None);
             }
             if !(noun && done_by_telling(scene, kind, up, found.0)) {
-                return found;
+                return denied_above(scene, up).unwrap_or(found);
             }
         }
         if dep == "conj"
@@ -93,8 +94,12 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
         {
             return found;
         }
+        // "the cause of the crash is not known": that denies no crash.
+        let other = frame.noun && Some(at) != frame.light && at != frame.head;
+        let apart = other && matches!(dep, "nsubjpass" | "dobj" | "attr");
         at = up;
         if scene.doc.tokens[at].pos == Pos::Verb
+            && !apart
             && let Some((status, by)) = own(scene, at)
             && status != EventStatus::Planned
             && dep != "ccomp"
@@ -106,6 +111,13 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
     let bare =
         infinitive(scene, frame.head) && !matches!(&*scene.doc.tokens[frame.head].dep, "ccomp") && !implied;
     if bare { (EventStatus::Planned, None) } else { conditional(scene, at) }
+}
+
+/// "denies that it plans to invade": what is planned is denied.
+fn denied_above(scene: &Scene, verb: usize) -> Option<(EventStatus, Option<usize>)> {
+    let dep = &*scene.doc.tokens[verb].dep;
+    let up = scene.grammar.governor(verb).filter(|_| matches!(dep, "ccomp" | "xcomp"))?;
+    governed(scene, up, dep).filter(|(status, _)| *status == EventStatus::Denied)
 }
 
 /// Whether a demand, offer or claim was made for all that is said of it: "rejected the demands", "did not respond to the request".
@@ -171,6 +183,11 @@ fn own(scene: &Scene, token: usize) -> Option<(EventStatus, Option<usize>)> {
         perfect |= lemma == "have" && &*t.dep == "aux";
     }
     let modal = modal?;
+    // "should it invade": a condition.
+    let subject = scene.tree.children(token).iter().copied().find(|c| &*scene.doc.tokens[*c].dep == "nsubj");
+    if &*scene.doc.tokens[token].dep == "advcl" && subject.is_some_and(|s| modal < s) {
+        return Some((EventStatus::Possible, Some(modal)));
+    }
     let word = scene.doc.word(&scene.report.text, modal).to_lowercase();
     let status = match &*word {
         "will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "'d" | "’d" if !perfect => {
@@ -200,6 +217,11 @@ fn governed(scene: &Scene, up: usize, dep: &str) -> Option<(EventStatus, Option<
     let class = |name: &str| LEXICON.is(name, &lemma);
     if dep == "xcomp" && class("status-actual") {
         return Some(own(scene, up).unwrap_or((EventStatus::Actual, None)));
+    }
+    // "ahead of a meeting".
+    let ahead = scene.grammar.governor(up).filter(|a| lemma == "of" && scene.grammar.lemma(*a) == "ahead");
+    if ahead.is_some() {
+        return Some((EventStatus::Planned, ahead));
     }
     if scene.doc.tokens[up].pos == Pos::Adp {
         return LEXICON.is("status-planned-after", &lemma).then_some((EventStatus::Planned, Some(up)));
