@@ -4,6 +4,7 @@
 //! Each aspect finds the clauses of all reports that answer its question and lines the answers up. No event needs to be
 //! known for it; the words of an aspect are in `words.tsv` and `terrain.tsv`.
 
+pub mod announcer;
 pub mod blame;
 pub mod cause;
 pub mod deadline;
@@ -161,6 +162,7 @@ pub fn findings(context: &Context) -> Vec<Finding> {
         plan::findings,
         denial::findings,
         magnitude::findings,
+        announcer::findings,
     ] {
         findings.extend(aspect(context));
     }

@@ -87,7 +87,9 @@ fn charges(context: &Context, denial: &Told, t: &Told) -> bool {
         .as_ref()
         .and_then(|p| side(context, t.report, p))
         .is_none_or(|s| !t.source.contains(&s));
-    let together = t.event == denial.event
+    // Joined mentions that say to whom: "its attacks" may be any.
+    let joined = t.event == denial.event && !t.mention.target.is_empty() && !denial.mention.target.is_empty();
+    let together = joined
         || !t.target.is_disjoint(&denial.target)
         || context.sentences_alike(t.at(), denial.at()) >= LIKENESS;
     let days = t.days.zip(denial.days).is_none_or(|(a, b)| a.overlaps(b));

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use types::{Comparator, Doc, Figure, Pos, Story};
+use types::{Comparator, Doc, Extract, Figure, Pos, Story};
 
 use crate::context::{Context, Term};
 use crate::lexicon::{self, Group, State};
@@ -78,7 +78,8 @@ pub(super) fn claims<'s>(context: &Context<'s>) -> Vec<Claim<'s>> {
             // Bodies found are people killed.
             let unit = if unit == "body" { "person" } else { unit };
             let private = lexicon::is("private-unit", unit) && !is_term(&story.docs[report], figure);
-            if figure.converts.is_some() || private || is_part(context.story, report, figure) {
+            let part = is_part(context.story, report, figure) || is_whole(extract, figure);
+            if figure.converts.is_some() || private || part {
                 continue;
             }
             claims.push(claim(context, report, figure, unit));
@@ -92,6 +93,12 @@ fn is_part(story: &Story, report: usize, figure: &Figure) -> bool {
     let text = &story.reports[report].text;
     let digits = |span: types::Span| span.of(text).chars().any(|c| c.is_ascii_digit());
     figure.counted.is_some_and(|c| !c.overlaps(figure.number) && digits(c))
+}
+
+/// Whether another figure is a part of this one: the 136 of "77 of its 136 stations". Of people the whole is of interest too.
+fn is_whole(extract: &Extract, figure: &Figure) -> bool {
+    let holds = |o: &Figure| o.counted.is_some_and(|c| c.contains(figure.number) && !c.overlaps(o.number));
+    figure.unit.as_deref() != Some("person") && extract.figures.iter().any(holds)
 }
 
 pub(super) fn claim<'s>(
@@ -279,7 +286,11 @@ fn state(context: &Context, report: usize, figure: &Figure) -> Option<&'static S
     }
     near.into_iter()
         .chain(said_of)
-        .find_map(|t| lexicon::state(&lemma(t)))
+        .find_map(|t| {
+            // A metro station is not stationed.
+            let posted = |s: &&State| s.key == "deployed" && t == figure.head;
+            lexicon::state(&lemma(t)).filter(|s| !posted(s))
+        })
         .or_else(|| where_counted(doc, figure, inside))
 }
 

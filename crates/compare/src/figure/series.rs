@@ -52,7 +52,7 @@ pub fn findings(context: &Context, claims: &[Claim]) -> (Vec<Finding>, BTreeSet<
 
 /// Counts of the dead and the hurt that grow with the days, as [`findings`] does for shares.
 fn tolls(context: &Context, claims: &[Claim], findings: &mut Vec<Finding>, told: &mut BTreeSet<usize>) {
-    for state in ["dead", "wounded"] {
+    for state in ["dead", "wounded", "arrested", "displaced", "infected"] {
         let is = |c: &Claim| {
             c.unit == "person"
                 && c.state.is_some_and(|s| s.key == state)
