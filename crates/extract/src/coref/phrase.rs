@@ -159,7 +159,7 @@ fn of_end(page: &Page, head: usize) -> usize {
     if page.word(of) != "of" || !page.joined(of) {
         return head + 1;
     }
-    match page.doc.children(of).find(|&c| page.dep(c) == "pobj") {
+    match page.doc.children(of).find(|&c| c > of && page.dep(c) == "pobj") {
         Some(object)
             if object - head < MAX_DESCRIPTION_TOKENS
                 && (of..object)
