@@ -93,6 +93,10 @@ pub fn settle(
         (EventType::Incident, Some("announce")) => announcers(scene, frame, &mut source),
         _ => {}
     }
+    // "any raid on Samoa would be met with sanctions": whose raid it is decides.
+    if kind == EventType::Threaten && matches!(&*frame.lemma, "meet" | "answer" | "punish") {
+        target.clear();
+    }
     if kind == EventType::Threaten && target.is_empty() {
         target = warned(scene, frame);
     }

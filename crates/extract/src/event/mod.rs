@@ -116,6 +116,14 @@ fn inside(scene: &Scene, frame: &Frame, verb: usize) -> Vec<usize> {
     }
     // "agreed to send doctors to Norway": towards whom the inner one goes. An attack that nobody is blamed for goes against its victims.
     let sense = sense::choose(scene, &inner);
+    // "warned that any invasion of Samoa would be met with": nor is Samoa warned.
+    let attack = |t: &usize| {
+        let mut senses = LEXICON.noun(&scene.grammar.lemma(*t)).map(|e| e.kind);
+        senses.next() == Some(Some(EventType::Assault))
+    };
+    if frame.lemma == "warn" && inner.object.iter().any(attack) {
+        return Vec::new();
+    }
     if sense.is_some_and(|s| s.kind == EventType::Assault) && blames {
         return Vec::new();
     }

@@ -160,7 +160,8 @@ impl Grammar<'_> {
             // "X, in Oslo for talks": the preposition hangs on the name itself.
             let person = self.doc.tokens[over].pos == Pos::Propn
                 && (self.dep(over).starts_with("nsubj") || self.governor(over).is_none());
-            if person && together {
+            let behind = self.governor(over).is_some_and(|verb| verb < over);
+            if person && (together || behind) {
                 return vec![over];
             }
             if !matches!(self.dep(over), "pobj" | "prep") && self.lemma(over) != "ahead" {

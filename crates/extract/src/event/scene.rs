@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     at: Vec<Option<usize>>,
     /// The country that the report is about.
     home: Option<usize>,
+    /// Who runs the aircraft of the report, when all that are named so are of one.
+    operator: Option<usize>,
     /// The referent of each country that the report names, by its code.
     countries: BTreeMap<&'a str, usize>,
 }
@@ -76,8 +78,10 @@ impl<'a> Scene<'a> {
             at,
             countries,
             home: None,
+            operator: None,
         };
         scene.home = scene.find_home();
+        scene.operator = scene.find_operator();
         scene
     }
 
@@ -338,6 +342,29 @@ impl<'a> Scene<'a> {
         self.referents.get(self.home?)?.country.as_deref()
     }
 
+    /// The one company whose aircraft the report tells of.
+    fn find_operator(&self) -> Option<usize> {
+        let aircraft = (0..self.doc.tokens.len()).filter(|t| LEXICON.is("aircraft", &self.grammar.lemma(*t)));
+        let mut companies = aircraft
+            .filter_map(|t| self.acts_for(t))
+            .filter(|n| self.referents[*n].kind == Some(EntityType::Org));
+        let first = companies.next()?;
+        companies.all(|n| n == first).then_some(first)
+    }
+
+    /// Whether a word stands for an aircraft of which only size or make is said: "the plane", "a small charter plane".
+    fn is_plain_aircraft(&self, token: usize) -> bool {
+        let printed = |t: usize| self.doc.word(&self.report.text, t);
+        let plain = |t: usize| {
+            LEXICON.is("plain-aircraft", &self.grammar.lemma(t))
+                || printed(t).starts_with(|c: char| c.is_ascii_digit())
+        };
+        LEXICON.is("aircraft", &self.grammar.lemma(token))
+            && &*self.doc.tokens[token].tag == "NN"
+            && self.modifiers(token).into_iter().all(plain)
+            && self.of(token).next().is_none()
+    }
+
     /// The country that the report names most, at least twice as often as any other.
     fn find_home(&self) -> Option<usize> {
         let mut count: BTreeMap<usize, usize> = BTreeMap::new();
@@ -445,9 +472,10 @@ impl<'a> Scene<'a> {
         let found = before.chain(of.clone()).chain(run).chain(spoken_for).find_map(named);
         // "a delegation of Peruvian senators".
         let theirs = || of.flat_map(|o| self.modifiers(o)).find_map(named);
+        let run = || self.operator.filter(|_| vehicle && self.is_plain_aircraft(token));
         // The forces of a leader whose country nobody names are no person.
         let said = found.or_else(theirs).map(|n| self.country_of(n));
-        said.filter(|n| self.referents[*n].kind != Some(EntityType::Person))
+        said.filter(|n| self.referents[*n].kind != Some(EntityType::Person)).or_else(run)
     }
 
     /// Whether a word is a part of a hyphened one: "pro-Peruvian", "Peruvian-backed" are not Peruvian.

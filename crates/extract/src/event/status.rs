@@ -185,7 +185,8 @@ fn own(scene: &Scene, token: usize) -> Option<(EventStatus, Option<usize>)> {
     let modal = modal?;
     // "should it invade": a condition.
     let subject = scene.tree.children(token).iter().copied().find(|c| &*scene.doc.tokens[*c].dep == "nsubj");
-    if &*scene.doc.tokens[token].dep == "advcl" && subject.is_some_and(|s| modal < s) {
+    let should = scene.grammar.lemma(modal) == "should";
+    if should && &*scene.doc.tokens[token].dep != "ROOT" && subject.is_some_and(|s| modal < s) {
         return Some((EventStatus::Possible, Some(modal)));
     }
     let word = scene.doc.word(&scene.report.text, modal).to_lowercase();
