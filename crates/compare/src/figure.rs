@@ -73,13 +73,20 @@ fn without_repeats(findings: Vec<Finding>) -> Vec<Finding> {
 
 fn values(context: &Context, claims: &[&Claim]) -> Vec<Finding> {
     let groups = cluster::groups(claims.len(), |i, j| likely_one(context, claims[i], claims[j]));
-    groups
-        .iter()
-        .filter_map(|group| {
-            let members: Vec<&Claim> = group.iter().map(|&i| claims[i]).collect();
-            finding(context.story, &members)
-        })
-        .collect()
+    let members = |group: &Vec<usize>| -> Vec<&Claim> { group.iter().map(|&i| claims[i]).collect() };
+    let mut findings: Vec<Finding> =
+        groups.iter().filter_map(|group| finding(context.story, &members(group))).collect();
+    // An order of magnitude left alone still says less exactly what others count.
+    let alone = groups.iter().map(members).filter(|g| g.iter().all(|c| vague(c)));
+    findings.extend(alone.filter_map(|group| {
+        let exact = claims.iter().copied().filter(|c| !vague(c) && compatible(c, group[0]));
+        let score = |c: &Claim| group.iter().filter_map(|v| likely_one(context, v, c)).fold(0.0, f64::max);
+        let best =
+            exact.map(|c| (score(c), c)).filter(|(s, _)| *s > 0.0).max_by(|a, b| a.0.total_cmp(&b.0))?.1;
+        let same = claims.iter().copied().filter(|c| c.range() == best.range() && score(c) > 0.0);
+        finding(context.story, &group.iter().copied().chain(same).collect::<Vec<_>>())
+    }));
+    findings
 }
 
 /// The words of a claim that give its number: comparator and number, without what is counted.

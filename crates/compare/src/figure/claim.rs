@@ -114,7 +114,8 @@ pub(super) fn claim<'s>(
     let of = (unit == "percent" && figure.counted.is_none()).then(|| share_of(doc, figure)).flatten();
     let noun = doc.tokens[of.unwrap_or_else(|| counted_noun(doc, figure, counted))].lemma.to_lowercase();
     let group = lexicon::group(&noun);
-    let modifiers = modifiers(context, report, figure, counted, group);
+    let top = of.unwrap_or_else(|| counted_noun(doc, figure, counted));
+    let modifiers = modifiers(context, report, (figure.head, top), counted, group);
     let own: BTreeSet<Term> =
         inside.iter().map(|t| Term::Lemma(doc.tokens[t].lemma.to_lowercase())).collect();
     let mut about: BTreeSet<Term> = context.bag(report, sentence).difference(&own).cloned().collect();
@@ -174,21 +175,21 @@ fn holder(context: &Context, report: usize, figure: &Figure) -> Option<usize> {
 fn modifiers(
     context: &Context,
     report: usize,
-    figure: &Figure,
+    (head, noun): (usize, usize),
     counted: types::TokenSpan,
     group: Option<&Group>,
 ) -> BTreeSet<Term> {
     let doc = &context.story.docs[report];
     let named = |t: usize| context.entity_at(report, t).map(|e| Term::Entity(context.side(e)));
     let owners = doc
-        .children(figure.head)
+        .children(noun)
         .filter(|&p| &*doc.tokens[p].dep == "prep" && matches!(&*doc.tokens[p].lemma, "of" | "from"))
         .flat_map(|p| doc.children(p).collect::<Vec<_>>())
         .filter(|_| group.is_some_and(|g| !g.generic))
         .filter_map(named);
     counted
         .iter()
-        .filter(|&t| t != figure.head && matches!(doc.tokens[t].pos, Pos::Adj | Pos::Noun | Pos::Propn))
+        .filter(|&t| t != head && matches!(doc.tokens[t].pos, Pos::Adj | Pos::Noun | Pos::Propn))
         .map(|t| named(t).unwrap_or_else(|| Term::Lemma(doc.tokens[t].lemma.to_lowercase())))
         .chain(owners)
         .collect()

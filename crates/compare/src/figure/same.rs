@@ -38,71 +38,68 @@ const LEAST_LIKENESS: f64 = 0.02;
 
 /// How likely two claims are about one thing; see [`cluster::groups`].
 pub(super) fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
-    if a.unit != b.unit {
-        return None;
-    }
-    let (low, high) = (a.range(), b.range());
-    let equal = low == high;
-    let factor = (low.1.max(high.1)) / (low.0.min(high.0)).max(f64::MIN_POSITIVE);
-    if a.report == b.report && !equal {
-        return None;
-    }
-    if !states_agree(a, b, equal) {
-        return None;
-    }
-    let percent = a.unit == "percent";
-    let held = percent || a.state.is_some_and(|s| matches!(s.key, "term" | "sanctioned"));
-    let one_holder = a.holder.is_some() && a.holder == b.holder;
-    // Another one's share of the votes, another one's sentence, another one's sanctions.
-    if held && !one_holder && a.holder.is_some() && b.holder.is_some() && !equal {
-        return None;
-    }
-    if !equal && !percent && factor > MAX_FACTOR && !vague(a) && !vague(b) {
+    if excluded(a, b) {
         return None;
     }
     let same_thing = same_thing(a, b)?;
+    Some(context.likeness(&a.about, &b.about) - need(context, a, b, same_thing))
+}
+
+/// Whether two claims cannot be about one thing, whatever their sentences say.
+fn excluded(a: &Claim, b: &Claim) -> bool {
+    let (low, high) = (a.range(), b.range());
+    let equal = low == high;
+    let factor = (low.1.max(high.1)) / (low.0.min(high.0)).max(f64::MIN_POSITIVE);
+    let percent = a.unit == "percent";
+    // Another one's share of the votes, another one's sentence, another one's sanctions.
+    let others = is_held(a) && a.holder.is_some() && b.holder.is_some() && a.holder != b.holder;
+    // A share of the worst is no share of the whole, nor of the less bad.
+    a.unit != b.unit
+        || a.report == b.report && !equal
+        || !states_agree(a, b, equal)
+        || others && !equal
+        || !equal && !percent && factor > MAX_FACTOR && !vague(a) && !vague(b)
+        || percent && a.degree != b.degree
+}
+
+/// Whether the number is somebody's: a share, a sentence, sanctions.
+fn is_held(c: &Claim) -> bool {
+    c.unit == "percent" || c.state.is_some_and(|s| matches!(s.key, "term" | "sanctioned"))
+}
+
+/// How like the sentences of two claims must be.
+fn need(context: &Context, a: &Claim, b: &Claim, same_thing: bool) -> f64 {
+    let (low, high) = (a.range(), b.range());
+    let equal = low == high;
+    let least = low.0.min(high.0);
+    let percent = a.unit == "percent";
     let mut need = if equal { LIKENESS_EQUAL } else { LIKENESS_DIFFERENT };
-    need -= BONUS_PER_DIGIT * low.0.min(high.0).max(1.0).log10();
-    if !equal && factor < NEAR_FACTOR {
+    need -= BONUS_PER_DIGIT * least.max(1.0).log10();
+    if !equal && low.1.max(high.1) / least.max(f64::MIN_POSITIVE) < NEAR_FACTOR {
         need -= BONUS_NEAR;
     }
     // Soldiers here and troops there are one in large numbers.
     let kind = a.group.filter(|g| !g.generic).map(|g| g.key);
-    let same_kind = kind.is_some() && kind == b.group.map(|g| g.key) && low.0.min(high.0) >= LARGE;
-    if !a.money() && !percent {
-        need += if !same_thing && !same_kind {
-            BONUS_THING
-        } else if rare(context, a) {
-            -BONUS_THING
-        } else {
-            0.0
-        };
+    let same_kind = kind.is_some() && kind == b.group.map(|g| g.key) && least >= LARGE;
+    let counts = !a.money() && !percent;
+    if counts && !same_thing && !same_kind {
+        need += BONUS_THING;
+    } else if counts && rare(context, a) {
+        need -= BONUS_THING;
     }
-    if held && one_holder || percent && a.owned && b.owned && a.noun == b.noun {
-        need -= BONUS_HOLDER;
-    }
-    if percent && a.state.is_some() {
-        need -= BONUS_SHARE;
-    }
-    if percent {
-        match (a.degree, b.degree) {
-            (Some(x), Some(y)) if x == y => need -= BONUS_DEGREE,
-            (None, None) => {}
-            // A share of the worst is no share of the whole, nor of the less bad.
-            _ => return None,
-        }
-    }
+    let one_holder = is_held(a) && a.holder.is_some() && a.holder == b.holder;
     let owner = |m: &Term| matches!(m, Term::Entity(_)) && b.modifiers.contains(m);
-    if (same_thing || same_kind) && kind.is_some() && a.modifiers.iter().any(owner) {
-        need -= BONUS_OWNER;
-    }
+    let bonuses = [
+        (one_holder || percent && a.owned && b.owned && a.noun == b.noun, BONUS_HOLDER),
+        (percent && a.state.is_some(), BONUS_SHARE),
+        (percent && a.degree.is_some(), BONUS_DEGREE),
+        ((same_thing || same_kind) && kind.is_some() && a.modifiers.iter().any(owner), BONUS_OWNER),
+        (a.early && b.early && a.state.is_some() && same_thing, BONUS_LEAD),
+    ];
+    need -= bonuses.iter().filter(|(has, _)| *has).map(|(_, bonus)| bonus).sum::<f64>();
     // Of things called by the same noun and modifier ("underground bunkers") the words themselves are the likeness.
     let same_words = same_thing && !a.modifiers.is_empty() && a.modifiers == b.modifiers && rare(context, a);
-    if a.early && b.early && a.state.is_some() && same_thing {
-        need -= BONUS_LEAD;
-    }
-    let need = if same_words { need.min(0.0) - LEAST_LIKENESS } else { need.max(LEAST_LIKENESS) };
-    Some(context.likeness(&a.about, &b.about) - need)
+    if same_words { need.min(0.0) - LEAST_LIKENESS } else { need.max(LEAST_LIKENESS) }
 }
 
 /// Whether the same may have happened to those counted. People of no particular kind are only known by what happened to
