@@ -224,14 +224,15 @@ pub fn owners(scene: &Scene, thing: usize) -> Vec<usize> {
 /// Who threatens with what others do to whom: "handed it over under threat of French airstrikes".
 fn threat(scene: &Scene, frame: &Frame, source: &mut Vec<Actor>, target: &mut Vec<Actor>) {
     let acts: Vec<usize> = scene.brought(frame.head, &["of"]).collect();
-    let by: Vec<usize> = acts.iter().flat_map(|t| owners(scene, *t)).collect();
+    let whose = |t: &usize| [owners(scene, *t), scene.brought(*t, &["by", "from"]).collect()].concat();
+    let by: Vec<usize> = acts.iter().flat_map(whose).collect();
     if source.is_empty() && !by.is_empty() {
         *source = by.iter().flat_map(|t| scene.actors(*t)).collect();
         target.retain(|t| source.iter().all(|s| s.span != t.span));
     }
     let under = scene.grammar.governor(frame.head).filter(|p| &*scene.grammar.lemma(*p) == "under");
     if let Some(verb) = under.and_then(|p| scene.grammar.governor(p))
-        && scene.doc.tokens[verb].pos == Pos::Verb
+        && matches!(scene.doc.tokens[verb].pos, Pos::Verb | Pos::Aux)
     {
         *target = scene.grammar.raised(verb, 0).into_iter().flat_map(|t| scene.actors(t)).collect();
     }

@@ -64,7 +64,9 @@ impl Grammar<'_> {
         }
         let makers = self.makers(noun);
         if subject.is_empty() {
-            subject = self.arguments(noun, &["poss"]);
+            // "Sunday's attack" is nobody's.
+            let dated = |t: &usize| LEXICON.is("date-owner", &self.lemma(*t));
+            subject = self.arguments(noun, &["poss"]).into_iter().filter(|t| !dated(t)).collect();
         }
         let modifiers: Vec<usize> = self.with(noun, &["compound", "amod", "nmod"]);
         if subject.is_empty() {

@@ -140,7 +140,9 @@ impl<'a> Scene<'a> {
             return false;
         }
         let lemma = t.lemma.to_lowercase();
-        noun::of(&lemma).is_some_and(|n| n.kind != NounKind::Place) || LEXICON.is("collective", &lemma)
+        noun::of(&lemma).is_some_and(|n| n.kind != NounKind::Place)
+            || LEXICON.is("collective", &lemma)
+            || LEXICON.is("peacekeeper", &lemma)
     }
 
     /// The words before a noun.

@@ -82,7 +82,9 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
             && let Some(found) = governed(scene, up, dep)
         {
             let noun = frame.noun && matches!(dep, "dobj" | "nsubjpass" | "pobj");
-            if noun && presupposed(scene, frame, found.0) {
+            // "called the charges absurd" asks for none.
+            let named = dep == "dobj" && &*scene.grammar.lemma(up) == "call";
+            if noun && (presupposed(scene, frame, found.0) || named && is_speech(scene, frame)) {
                 return (EventStatus::Actual, None);
             }
             if !(noun && done_by_telling(scene, kind, up, found.0)) {
@@ -122,7 +124,11 @@ fn denied_above(scene: &Scene, verb: usize) -> Option<(EventStatus, Option<usize
 
 /// Whether a demand, offer or claim was made for all that is said of it: "rejected the demands", "did not respond to the request".
 fn presupposed(scene: &Scene, frame: &Frame, status: EventStatus) -> bool {
-    status == EventStatus::Denied && LEXICON.is("speech-noun", &scene.grammar.lemma(frame.head))
+    status == EventStatus::Denied && is_speech(scene, frame)
+}
+
+fn is_speech(scene: &Scene, frame: &Frame) -> bool {
+    LEXICON.is("speech-noun", &scene.grammar.lemma(frame.head))
 }
 
 /// Whether a thing has happened by being told or agreed: "announced the death", "agreed a deal".
