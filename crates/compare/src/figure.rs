@@ -221,7 +221,10 @@ fn topic(story: &Story, members: &[&Claim]) -> String {
     let words = |c: &Claim| {
         let text = &story.reports[c.report].text;
         let unit = if c.money() { "money" } else { c.unit };
-        let Some(span) = c.figure.counted else { return unit.to_owned() };
+        let Some(span) = c.figure.counted else {
+            // "Turnout was 58 percent": what the share is of stands before it.
+            return if c.owned { c.noun.clone() } else { unit.to_owned() };
+        };
         let words: Vec<&str> = span.of(text).split_whitespace().collect();
         let determiner = |w: &&&str| {
             matches!(w.to_lowercase().as_str(), "the" | "its" | "their" | "his" | "her" | "a" | "an")
@@ -238,7 +241,7 @@ fn topic(story: &Story, members: &[&Claim]) -> String {
         Some(state) if first.unit == "person" && first.group.is_none_or(|g| g.generic) => {
             state.topic.to_owned()
         }
-        Some(state) if first.money() => state.topic.to_owned(),
+        Some(state) if first.money() || state.key == "term" => state.topic.to_owned(),
         // What is removed or delivered is a share; houses are destroyed.
         Some(state) if state.key == "removed" && first.unit != "percent" => counted,
         Some(state) => format!("{}: {counted}", state.topic),
