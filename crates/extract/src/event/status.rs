@@ -87,7 +87,9 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
             if noun && (presupposed(scene, frame, found.0) || named && is_speech(scene, frame)) {
                 return (EventStatus::Actual, None);
             }
-            if !(noun && done_by_telling(scene, kind, up, found.0)) {
+            // "announced that he had died".
+            let past = dep == "ccomp" && found.0 == EventStatus::Planned && is_past(scene, at);
+            if !(past || noun && done_by_telling(scene, kind, up, found.0)) {
                 return denied_above(scene, up).unwrap_or(found);
             }
         }
@@ -125,6 +127,17 @@ fn denied_above(scene: &Scene, verb: usize) -> Option<(EventStatus, Option<usize
 /// Whether a demand, offer or claim was made for all that is said of it: "rejected the demands", "did not respond to the request".
 fn presupposed(scene: &Scene, frame: &Frame, status: EventStatus) -> bool {
     status == EventStatus::Denied && is_speech(scene, frame)
+}
+
+/// Whether a verb stands in the past or the perfect.
+fn is_past(scene: &Scene, verb: usize) -> bool {
+    let had = |c: &usize| {
+        &*scene.doc.tokens[*c].tag == "VBD"
+            || &*scene.grammar.lemma(*c) == "have" && &*scene.doc.tokens[*c].dep == "aux"
+    };
+    let modal = |c: &usize| &*scene.doc.tokens[*c].tag == "MD";
+    let children = scene.tree.children(verb);
+    !children.iter().any(modal) && (&*scene.doc.tokens[verb].tag == "VBD" || children.iter().any(had))
 }
 
 fn is_speech(scene: &Scene, frame: &Frame) -> bool {
