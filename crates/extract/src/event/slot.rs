@@ -1,6 +1,6 @@
 //! Where and when an event takes place, and who says so.
 
-use types::{EntityType, EventType, Party, Pos, Quote, TimeKind, TokenSpan};
+use types::{EntityType, EventType, Party, Pos, Quote, Time, TimeKind, TokenSpan};
 
 use super::frame::Frame;
 use super::lexicon::LEXICON;
@@ -49,7 +49,10 @@ pub fn place(scene: &Scene, frame: &Frame, kind: EventType) -> Option<usize> {
         .or_else(|| {
             frame.object.iter().filter(|_| AT_OBJECT.contains(&kind)).find_map(|t| place_in(scene, *t))
         })
-        .or_else(|| around(scene, clause).find_map(|t| nested(t, 3)))
+        .or_else(|| {
+            let goal = |t| reached(scene, t).filter(|_| kind == EventType::Consult);
+            around(scene, clause).find_map(|t| goal(t).or_else(|| nested(t, 3)))
+        })
 }
 
 /// The place that a token names.
@@ -75,6 +78,16 @@ fn place_in(scene: &Scene, token: usize) -> Option<usize> {
     // An organisation or a person is nowhere: "in Mr Okoro's view".
     let body = scene.referent(token).and_then(|r| r.kind);
     is_place(scene, token).or_else(|| if body.is_none() { before().or_else(of) } else { None })
+}
+
+/// The place that a verb of movement, or its noun, leads to: "flew to Rome for talks", "a trip to Rome to negotiate".
+fn reached(scene: &Scene, token: usize) -> Option<usize> {
+    if !LEXICON.is("movement", &scene.grammar.lemma(token)) {
+        return None;
+    }
+    let to = scene.tree.children(token).iter().copied().filter(|c| &*scene.grammar.lemma(*c) == "to");
+    let goals = to.flat_map(|c| scene.tree.children(c).iter().copied());
+    goals.into_iter().find_map(|t| place_in(scene, t))
 }
 
 /// The verbs that a predicate's clause hangs on without being told by them: it describes what they do, or the other way round.
@@ -120,6 +133,13 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
             return Some(found);
         }
         let dep = &*scene.doc.tokens[at].dep;
+        if at_another_time(scene, at) {
+            return None;
+        }
+        // A clause with a subject of its own that is merely joined to another has its own time.
+        if dep == "conj" && scene.tree.children(at).iter().any(|c| scene.doc.tokens[*c].dep.starts_with("nsubj")) {
+            return None;
+        }
         let climbs = match step {
             _ if frame.noun && at == frame.head => true,
             _ => {
@@ -137,6 +157,21 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
         at = up;
     }
     None
+}
+
+/// Whether a clause or phrase says itself that it is of another time than what it hangs on: "after the talks", "having missed the train".
+fn at_another_time(scene: &Scene, token: usize) -> bool {
+    let apart = |t: usize| LEXICON.is("before-or-after", &scene.grammar.lemma(t));
+    let said = |c: &usize| match &*scene.doc.tokens[*c].dep {
+        "mark" | "advmod" => apart(*c),
+        "aux" => scene.doc.word(&scene.report.text, *c).eq_ignore_ascii_case("having"),
+        _ => false,
+    };
+    match &*scene.doc.tokens[token].dep {
+        "advcl" => scene.tree.children(token).iter().any(said),
+        "pcomp" | "pobj" => scene.grammar.governor(token).is_some_and(apart),
+        _ => false,
+    }
 }
 
 /// "said on Monday that they were searching": what goes on as it is told has the day of the telling.
@@ -158,7 +193,30 @@ fn nearest(scene: &Scene, frame: &Frame, top: usize, reach: TokenSpan) -> Option
         clause_of(scene, t.tokens.start, top) == Some(top)
             || clause_of(scene, t.tokens.start, top) == Some(frame.head)
     });
+    let own = own.filter(|(_, t)| !is_of_another(scene, frame, t.tokens.start, top) && is_possible(scene, top, t));
     own.min_by_key(|(_, t)| (t.days.is_none(), t.tokens.start.abs_diff(frame.head))).map(|(i, _)| i)
+}
+
+/// Whether a time belongs to what is joined by "and" to the phrase that a predicate stands in: "went to Oslo for talks and to Rome on Friday".
+fn is_of_another(scene: &Scene, frame: &Frame, time: usize, top: usize) -> bool {
+    let above = |token: usize| -> Vec<usize> {
+        std::iter::successors(Some(token), |&t| scene.grammar.governor(t).filter(|_| t != top)).take(12).collect()
+    };
+    let (over_time, over_head) = (above(time), above(frame.head));
+    over_time.iter().any(|t| &*scene.doc.tokens[*t].dep == "conj" && !over_head.contains(t))
+}
+
+/// Whether a clause's tense allows the time: what "has sent" says is not of next month, what "will send" says not of last.
+fn is_possible(scene: &Scene, verb: usize, time: &Time) -> bool {
+    let (Some(days), Some(published)) = (time.days, scene.report.published) else { return true };
+    let children = || scene.tree.children(verb).iter().copied();
+    let modal = children().any(|c| &*scene.doc.tokens[c].tag == "MD");
+    let have = children().any(|c| &*scene.doc.tokens[c].dep == "aux" && &*scene.grammar.lemma(c) == "have");
+    match &*scene.doc.tokens[verb].tag {
+        "VBN" if have && !modal => days.first <= published.date,
+        "VB" if modal && !have => days.last >= published.date,
+        _ => true,
+    }
 }
 
 /// The nearest verb over a token, or `top` when that comes first.

@@ -51,6 +51,10 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
     for _ in 0..MAX_STEPS {
         let dep = &*scene.doc.tokens[at].dep;
         let Some(up) = scene.grammar.governor(at) else { break };
+        // "plans to reinforce the troops sent there": the participle describes what has been done to the noun.
+        if dep == "acl" && &*scene.doc.tokens[at].tag == "VBN" && !frame.noun {
+            break;
+        }
         match dep {
             "xcomp" | "ccomp" | "acl" | "dobj" | "nsubjpass" | "pobj" | "pcomp" | "prep" | "conj"
             | "attr" | "oprd" | "acomp" => {}

@@ -105,6 +105,11 @@ impl Role {
         rest.get(..3)
     }
 
+    /// Whether it is an army, or soldiers.
+    pub fn is_force(&self) -> bool {
+        self.part() == Some("MIL")
+    }
+
     /// Whether the words say who it is, rather than describe one of many.
     pub fn is_known(&self) -> bool {
         self.country.is_some() || matches!(self.who, Who::Entity(_))

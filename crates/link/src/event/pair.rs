@@ -226,14 +226,21 @@ fn parties(a: &Item, b: &Item, score: &mut Score) -> Option<()> {
         let (x, y) = (everyone(a), everyone(b));
         return mutual(&x, &y, score);
     }
-    side((&a.source, &b.source), "the same who did it", worth::UNLIKE, score);
+    let (x, y): (Vec<&Role>, Vec<&Role>) = (a.source.iter().collect(), b.source.iter().collect());
+    side((&x, &y), "the same who did it", worth::UNLIKE, score);
     let unlike = match a.kind {
         _ if is_spoken(a) => 0.0,
         EventType::Incident => worth::UNLIKE,
         _ => worth::UNLIKE_TARGET,
     };
-    side((&a.target, &b.target), "the same to whom", unlike, score);
+    side((&whom(a), &whom(b)), "the same to whom", unlike, score);
     Some(())
+}
+
+/// Those it is done to. Forces that are moved are not: they say how much, against whom another report may say.
+fn whom(item: &Item) -> Vec<&Role> {
+    let moved = |r: &&Role| !(item.kind == EventType::Mobilize && r.is_force() && !r.is_known());
+    item.target.iter().filter(moved).collect()
 }
 
 fn everyone(item: &Item) -> Vec<&Role> {
@@ -271,16 +278,17 @@ fn mutual(x: &[&Role], y: &[&Role], score: &mut Score) -> Option<()> {
     Some(())
 }
 
-fn side((a, b): (&[Role], &[Role]), reason: &'static str, unlike: f64, score: &mut Score) {
+fn side((a, b): (&[&Role], &[&Role]), reason: &'static str, unlike: f64, score: &mut Score) {
     if a.is_empty() || b.is_empty() {
         return;
     }
-    let others: Vec<&Role> = b.iter().collect();
-    let agreed = a.iter().map(|r| best(r, &others)).fold(0.0, f64::max);
-    let known = |roles: &[Role]| roles.iter().any(Role::is_known);
+    let agreed = a.iter().map(|r| best(r, b)).fold(0.0, f64::max);
+    let known = |roles: &[&Role]| roles.iter().any(|r| r.is_known());
     match () {
         () if agreed >= MATCH => score.add(worth::SIDE * agreed, reason),
         () if known(a) && known(b) => score.add(worth::OTHERS, ""),
+        // A name may be of those whom another report describes.
+        () if known(a) || known(b) => score.add(unlike.max(worth::UNLIKE), ""),
         () => score.add(unlike, ""),
     }
 }
