@@ -126,6 +126,9 @@ fn below(scene: &Scene, token: usize, depth: usize) -> Vec<usize> {
 
 /// The number of the time: the nearest in the predicate's own clause, else in the clause it hangs on.
 pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
+    if let Some(known) = known_date(scene, frame) {
+        return Some(known);
+    }
     let mut at = frame.light.unwrap_or(frame.head);
     for step in 0..3 {
         let reach = scene.tree.reach(at);
@@ -157,6 +160,17 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
         at = up;
     }
     None
+}
+
+/// The time that "that deadline" stands for: the nearest before it in its sentence.
+fn known_date(scene: &Scene, frame: &Frame) -> Option<usize> {
+    let dated = frame.object.iter().copied().find(|o| LEXICON.is("date-noun", &scene.grammar.lemma(*o)))?;
+    let pointed = scene.tree.children(dated).iter().any(|c| matches!(&*scene.grammar.lemma(*c), "that" | "this"));
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(frame.head)].tokens;
+    let before = scene.times.partition_point(|t| t.tokens.start < frame.head);
+    let last = before.checked_sub(1).filter(|_| pointed)?;
+    let time = &scene.times[last];
+    (sentence.has(time.tokens.start) && time.days.is_some()).then_some(last)
 }
 
 /// Whether a clause or phrase says itself that it is of another time than what it hangs on: "after the talks", "having missed the train".
@@ -193,7 +207,11 @@ fn nearest(scene: &Scene, frame: &Frame, top: usize, reach: TokenSpan) -> Option
         clause_of(scene, t.tokens.start, top) == Some(top)
             || clause_of(scene, t.tokens.start, top) == Some(frame.head)
     });
-    let own = own.filter(|(_, t)| !is_of_another(scene, frame, t.tokens.start, top) && is_possible(scene, top, t));
+    let own = own.filter(|(_, t)| {
+        !is_of_another(scene, frame, t.tokens.start, top)
+            && is_possible(scene, top, t)
+            && !is_as_of(scene, top, t)
+    });
     own.min_by_key(|(_, t)| (t.days.is_none(), t.tokens.start.abs_diff(frame.head))).map(|(i, _)| i)
 }
 
@@ -217,6 +235,19 @@ fn is_possible(scene: &Scene, verb: usize, time: &Time) -> bool {
         "VB" if modal && !have => days.last >= published.date,
         _ => true,
     }
+}
+
+/// Whether a time says as of when something has been done, not when: "by Monday 31 had died", "at 6 a.m. 83 had been rescued".
+fn is_as_of(scene: &Scene, verb: usize, time: &Time) -> bool {
+    let children = || scene.tree.children(verb).iter().copied();
+    let ahead = children().any(|c| matches!(&*scene.doc.tokens[c].tag, "MD" | "TO"));
+    let had = children().any(|c| scene.doc.word(&scene.report.text, c).eq_ignore_ascii_case("had"));
+    let by = time.tokens.start.checked_sub(1).map(|t| scene.grammar.lemma(t)).unwrap_or_default();
+    let of_before = time.tokens.start.checked_sub(2).map(|t| scene.grammar.lemma(t)).unwrap_or_default();
+    let clock = time.value.as_deref().and_then(|v| v.split_once('T')).is_some_and(|(_, c)| c.contains(':'));
+    (by == "by" && !ahead && scene.doc.tokens[verb].pos == Pos::Verb)
+        || (by == "of" && of_before == "as")
+        || (had && clock)
 }
 
 /// The nearest verb over a token, or `top` when that comes first.

@@ -44,6 +44,9 @@ pub const MATCH: f64 = 0.45;
 /// Families of words for the bodies that every state has one of.
 const OF_A_STATE: [&str; 5] = ["government", "official", "police", "investigator", "opposition"];
 
+/// Families of words for people of whom nothing is said.
+const ANYONE: [&str; 4] = ["people", "person", "other", "body"];
+
 impl Role {
     /// One who takes part in a mention of report number `report`.
     pub fn of(
@@ -108,6 +111,11 @@ impl Role {
     /// Whether it is an army, or soldiers.
     pub fn is_force(&self) -> bool {
         self.part() == Some("MIL")
+    }
+
+    /// Whether it is no more than a number of people ("88 of them", "nine people").
+    pub fn is_anyone(&self) -> bool {
+        !self.is_known() && self.words.iter().all(|w| ANYONE.contains(&w.as_str()))
     }
 
     /// Whether the words say who it is, rather than describe one of many.

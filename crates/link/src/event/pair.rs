@@ -56,6 +56,8 @@ mod worth {
     pub const COUNTRY: f64 = 0.1;
     /// Two places of one country; reports differ on such things, but mostly these are two events.
     pub const TWO_PLACES: f64 = -0.6;
+    /// Two places, of one of which it is not known where it is.
+    pub const UNKNOWN_PLACES: f64 = -0.2;
     /// Places of two countries.
     pub const TWO_COUNTRIES: f64 = -0.8;
     /// Wanted by the one, told by the other.
@@ -227,13 +229,13 @@ fn parties(a: &Item, b: &Item, score: &mut Score) -> Option<()> {
         return mutual(&x, &y, score);
     }
     let (x, y): (Vec<&Role>, Vec<&Role>) = (a.source.iter().collect(), b.source.iter().collect());
-    side((&x, &y), "the same who did it", worth::UNLIKE, score);
+    side((&x, &y), (a.kind, "the same who did it", worth::UNLIKE), score);
     let unlike = match a.kind {
         _ if is_spoken(a) => 0.0,
         EventType::Incident => worth::UNLIKE,
         _ => worth::UNLIKE_TARGET,
     };
-    side((&whom(a), &whom(b)), "the same to whom", unlike, score);
+    side((&whom(a), &whom(b)), (a.kind, "the same to whom", unlike), score);
     Some(())
 }
 
@@ -278,7 +280,7 @@ fn mutual(x: &[&Role], y: &[&Role], score: &mut Score) -> Option<()> {
     Some(())
 }
 
-fn side((a, b): (&[&Role], &[&Role]), reason: &'static str, unlike: f64, score: &mut Score) {
+fn side((a, b): (&[&Role], &[&Role]), (kind, reason, unlike): (EventType, &'static str, f64), score: &mut Score) {
     if a.is_empty() || b.is_empty() {
         return;
     }
@@ -287,6 +289,8 @@ fn side((a, b): (&[&Role], &[&Role]), reason: &'static str, unlike: f64, score: 
     match () {
         () if agreed >= MATCH => score.add(worth::SIDE * agreed, reason),
         () if known(a) && known(b) => score.add(worth::OTHERS, ""),
+        // A bare number of people may be any.
+        () if kind == EventType::Incident && (a.iter().all(|r| r.is_anyone()) || b.iter().all(|r| r.is_anyone())) => {}
         // A name may be of those whom another report describes.
         () if known(a) || known(b) => score.add(unlike.max(worth::UNLIKE), ""),
         () => score.add(unlike, ""),
@@ -301,6 +305,8 @@ fn places(a: &Item, b: &Item, score: &mut Score) {
     match () {
         () if x.entity == y.entity => score.add(worth::PLACE, "the same place"),
         () if two_countries => score.add(worth::TWO_COUNTRIES, ""),
+        // One of them may lie in the other: nothing is known of where.
+        () if x.country.is_none() || y.country.is_none() => score.add(worth::UNKNOWN_PLACES, ""),
         () if one_country && within(x, y) => score.add(worth::COUNTRY, "the same country"),
         () => score.add(worth::TWO_PLACES, ""),
     }
