@@ -7,7 +7,7 @@ use types::{EntityType, Mention, MentionKind, Referent, TokenSpan};
 use super::chain::Chain;
 use super::noun::NounKind;
 use super::resolve::{Draft, Node, Resolved};
-use crate::name::{FoundName, Page, fold};
+use crate::name::{FoundName, Page, fold, leader};
 
 /// Roles that a referent keeps: the fullest ones.
 const MAX_ROLES: usize = 12;
@@ -86,6 +86,8 @@ fn referent(page: &Page, names: &[FoundName], chains: &[Chain], node: &Node) -> 
             best = Some((count, c));
         }
     }
+    let person = |c: &&Chain| c.kind == EntityType::Person;
+    let ruled = chain.filter(person).and_then(|c| leader::country(&c.full)).map(str::to_string);
     let mut reasons = chain.map_or(Vec::new(), |c| c.reasons.clone());
     for reason in own.iter().flat_map(|n| &n.reasons).chain(&node.reasons) {
         if !reasons.contains(reason) {
@@ -98,7 +100,7 @@ fn referent(page: &Page, names: &[FoundName], chains: &[Chain], node: &Node) -> 
         description: if chain.is_some() { None } else { node.description.map(|d| description(page, d)) },
         known: own.iter().find_map(|n| n.known.clone()),
         roles,
-        country: best.map(|(_, c)| c.clone()),
+        country: best.map(|(_, c)| c.clone()).or(ruled),
         gender: node.gender,
         plural: node.plural,
         members: Vec::new(),

@@ -7,6 +7,7 @@
 mod candidate;
 mod evidence;
 mod gazetteer;
+pub mod leader;
 mod page;
 mod part;
 mod recall;
