@@ -4,6 +4,7 @@
 //! on the order of the reports.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use types::{
     Date, DayRange, Doc, Entity, EntityType, EventMention, EventStatus, EventType, Extract, Pos, Report,
@@ -44,6 +45,8 @@ pub struct Item {
     pub published: Option<Date>,
     /// Families of the other content words, ascending.
     pub about: Vec<String>,
+    /// Which of several of a kind it says it is: 1 for "the original deadline", 2 for "a revised deadline".
+    pub turn: Option<u8>,
     /// The words of its sentence, folded: a copied sentence is no second witness.
     pub words: String,
     /// Whether its report tells of only one such thing: this kind, mode or word, and who did it.
@@ -146,6 +149,7 @@ fn item(
         family: token.map_or_else(String::new, |t| family::of(&t.lemma)),
         printed: mention.predicate.get(&report.text).unwrap_or_default().to_string(),
         about: about(doc, mention),
+        turn: turn(doc, mention),
         place: place.or_else(reached),
         time: time.and_then(|t| Some((t.value.clone()?, t.days?))),
         words: types::fold(words),
@@ -197,6 +201,25 @@ fn place(entities: &[Entity], number: usize) -> Place {
     Place { entity: number, country: country.map(str::to_string), whole }
 }
 
+/// Words that say which of several of a kind is meant, and which.
+static TURNS: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/event_turns.tsv").lines().filter(|l| !l.starts_with('#'));
+    let rows = rows.filter_map(|l| l.split_once('\t')).filter_map(|(n, words)| Some((n.parse().ok()?, words)));
+    rows.flat_map(|(n, words): (u8, &str)| words.split(' ').map(move |w| (w, n))).collect()
+});
+
+/// Which of several of a kind a mention says that it, or what it is done to, is.
+fn turn(doc: &Doc, mention: &EventMention) -> Option<u8> {
+    let objects = mention.target.iter().map(|a| a.span).chain(mention.about);
+    let places: Vec<Span> = objects.collect();
+    doc.tokens_in(mention.span).iter().find_map(|t| {
+        let token = &doc.tokens[t];
+        let of = token.head == mention.head || places.iter().any(|p| p.contains(doc.tokens[token.head].span));
+        let told = matches!(&*token.dep, "amod" | "det") && of;
+        TURNS.get(token.lemma.to_lowercase().as_str()).copied().filter(|_| told)
+    })
+}
+
 /// The content words of a mention but for its predicate and those who take part.
 fn about(doc: &Doc, mention: &EventMention) -> Vec<String> {
     let parties: Vec<Span> = mention.source.iter().chain(&mention.target).map(|a| a.span).collect();
@@ -221,4 +244,10 @@ pub fn weights(items: &[Item]) -> BTreeMap<&str, f64> {
     }
     let all = items.len() as f64 + 1.0;
     count.into_iter().map(|(w, n)| (w, (all / n as f64).ln())).collect()
+}
+
+impl Item {
+    pub fn show(&self) -> String {
+        format!("r{} t{:?} {} {:?} {:?} [{}]->[{}] @{:?} {:?}", self.at.0+1, self.turn, self.printed, self.mode, self.status, self.source.iter().map(|r| format!("{:?}/{:?}", r.who, r.country)).collect::<Vec<_>>().join(","), self.target.iter().map(|r| format!("{:?}/{:?}", r.who, r.country)).collect::<Vec<_>>().join(","), self.place.as_ref().map(|p| p.entity), self.time.as_ref().map(|t| &t.0))
+    }
 }

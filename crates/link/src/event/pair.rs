@@ -66,6 +66,8 @@ mod worth {
     pub const OTHER_WORD: f64 = -0.5;
     /// Possible in a report, done long before it; what is alleged may be long ago.
     pub const LONG_AGO: f64 = -0.4;
+    /// The first of a kind in the one, another in the other ("the original deadline", "a revised deadline").
+    pub const OTHER_TURN: f64 = -0.8;
     /// Two predicates in one sentence are mostly two events.
     pub const ONE_SENTENCE: f64 = -0.2;
 }
@@ -111,6 +113,9 @@ pub fn score(a: &Item, b: &Item, weights: &BTreeMap<&str, f64>) -> Option<Score>
         score.add(worth::SPOKEN_UNLIKE, "");
     }
     statuses(a, b, &mut score)?;
+    if matches!((a.turn, b.turn), (Some(x), Some(y)) if x != y) {
+        score.add(worth::OTHER_TURN, "");
+    }
     if a.at.0 == b.at.0 && a.sentence == b.sentence {
         score.add(worth::ONE_SENTENCE, "");
     }
