@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use types::{EntityType, Party, Referent, alpha3};
 
-use crate::name::{GAZETTEER, Sort, fold, rows, singular};
+use crate::name::{GAZETTEER, Sort, fold, leader, rows, singular};
 
 /// Longest role word or known name looked for, in words.
 const MAX_WORDS: usize = 6;
@@ -116,7 +116,8 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
         .or_else(|| known.as_ref().and_then(|k| k.country.clone()))
         .or_else(|| printed.country(!military))
         .or_else(|| described.as_ref().and_then(|d| d.body().or_else(|| d.country(!military))))
-        .or_else(|| referent?.country.as_deref().and_then(alpha3).map(str::to_owned));
+        .or_else(|| referent?.country.as_deref().and_then(alpha3).map(str::to_owned))
+        .or_else(|| printed.role().and_then(|_| ruled(phrase)));
     let known_role = known.as_ref().and_then(|k| k.role.clone());
     let role = role(referent, &printed, described.as_ref(), known_role, country.is_some());
     let country = group(country, known);
@@ -128,6 +129,17 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
         }
         (country, role) => Some(country.unwrap_or_default() + role.as_deref().unwrap_or_default()),
     }
+}
+
+/// The country of a body that is called by its leader's name ("the Thatcher government").
+fn ruled(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’')).collect();
+    let runs = (1..=3).rev().flat_map(|n| words.windows(n));
+    let country = |run: &[&str]| match run {
+        [word] => leader::country_of_family(word),
+        _ => leader::country(&run.join(" ")),
+    };
+    runs.filter_map(country).next().and_then(alpha3).map(str::to_owned)
 }
 
 /// The country; of a group without one ("IGO") with the letters of the body, so that its forces and envoys stay its own.

@@ -149,6 +149,11 @@ fn target(scene: &Scene, frame: &Frame, sense: &Sense, source: &[usize]) -> (Vec
             |t: &usize| [scene.brought(*t, &["by", "from"]).collect(), actor::owners(scene, *t)].concat();
         tokens = tokens.iter().flat_map(made).filter(|t| scene.is_actor(*t)).collect();
     }
+    // "used gas", "fired rockets": what an attack is made with is not whom it strikes.
+    if sense.kind == EventType::Assault {
+        let armed = |t: &usize| LEXICON.is("weapon", &scene.grammar.lemma(*t)) && !scene.is_actor(*t);
+        tokens.retain(|t| !armed(t));
+    }
     let all = actors(scene, &tokens);
     (tokens, all)
 }

@@ -17,6 +17,26 @@ pub fn country(name: &str) -> Option<&'static str> {
     LEADERS.get(&plain(name)).copied()
 }
 
+/// Country by the last word of a name, where it is that of one country's leaders only.
+static FAMILIES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+    let mut all: HashMap<String, Option<&'static str>> = HashMap::new();
+    #[expect(clippy::iter_over_hash_type, reason = "what comes out does not depend on the order")]
+    for (name, code) in LEADERS.iter() {
+        let family = name.rsplit(' ').next().unwrap_or(name).to_string();
+        let of = all.entry(family).or_insert(Some(code));
+        if *of != Some(code) {
+            *of = None;
+        }
+    }
+    all
+});
+
+/// The country of the only leaders with this family name, printed with a capital: for "the Thatcher government".
+pub fn country_of_family(word: &str) -> Option<&'static str> {
+    let name = word.chars().next().is_some_and(char::is_uppercase);
+    FAMILIES.get(&plain(word)).copied().flatten().filter(|_| name)
+}
+
 /// A name without case, accents, hyphens and the Arabic article, which outlets print in many ways.
 fn plain(name: &str) -> String {
     let folded = types::fold(name).replace(['-', '.'], " ");

@@ -113,6 +113,11 @@ impl Role {
         self.part() == Some("MIL")
     }
 
+    /// Whether it is nobody who could act.
+    pub fn is_thing(&self) -> bool {
+        self.code.is_none() && matches!(self.who, Who::Description(_))
+    }
+
     /// Whether it is no more than a number of people ("88 of them", "nine people").
     pub fn is_anyone(&self) -> bool {
         !self.is_known() && self.words.iter().all(|w| ANYONE.contains(&w.as_str()))

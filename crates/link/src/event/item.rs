@@ -149,7 +149,7 @@ fn item(
         family: token.map_or_else(String::new, |t| family::of(&t.lemma)),
         printed: mention.predicate.get(&report.text).unwrap_or_default().to_string(),
         about: about(doc, mention),
-        turn: turn(doc, mention),
+        turn: turn(doc, &report.text, mention),
         place: place.or_else(reached),
         time: time.and_then(|t| Some((t.value.clone()?, t.days?))),
         words: types::fold(words),
@@ -209,14 +209,15 @@ static TURNS: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
 });
 
 /// Which of several of a kind a mention says that it, or what it is done to, is.
-fn turn(doc: &Doc, mention: &EventMention) -> Option<u8> {
+fn turn(doc: &Doc, text: &str, mention: &EventMention) -> Option<u8> {
     let objects = mention.target.iter().map(|a| a.span).chain(mention.about);
     let places: Vec<Span> = objects.collect();
     doc.tokens_in(mention.span).iter().find_map(|t| {
         let token = &doc.tokens[t];
         let of = token.head == mention.head || places.iter().any(|p| p.contains(doc.tokens[token.head].span));
         let told = matches!(&*token.dep, "amod" | "det") && of;
-        TURNS.get(token.lemma.to_lowercase().as_str()).copied().filter(|_| told)
+        let known = |word: &str| TURNS.get(word.to_lowercase().as_str()).copied();
+        known(&token.lemma).or_else(|| known(doc.word(text, t))).filter(|_| told)
     })
 }
 
@@ -244,10 +245,4 @@ pub fn weights(items: &[Item]) -> BTreeMap<&str, f64> {
     }
     let all = items.len() as f64 + 1.0;
     count.into_iter().map(|(w, n)| (w, (all / n as f64).ln())).collect()
-}
-
-impl Item {
-    pub fn show(&self) -> String {
-        format!("r{} t{:?} {} {:?} {:?} [{}]->[{}] @{:?} {:?}", self.at.0+1, self.turn, self.printed, self.mode, self.status, self.source.iter().map(|r| format!("{:?}/{:?}", r.who, r.country)).collect::<Vec<_>>().join(","), self.target.iter().map(|r| format!("{:?}/{:?}", r.who, r.country)).collect::<Vec<_>>().join(","), self.place.as_ref().map(|p| p.entity), self.time.as_ref().map(|t| &t.0))
-    }
 }

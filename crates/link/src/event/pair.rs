@@ -18,7 +18,7 @@ pub const JOIN: f64 = 0.8;
 const LONG_AGO_DAYS: i32 = 30;
 
 /// With more against it, that each report tells of only one such thing means nothing.
-const LITTLE_AGAINST: f64 = -0.2;
+const LITTLE_AGAINST: f64 = -0.4;
 
 /// What each sign is worth.
 mod worth {
@@ -244,10 +244,11 @@ fn parties(a: &Item, b: &Item, score: &mut Score) -> Option<()> {
     Some(())
 }
 
-/// Those it is done to. Forces that are moved are not: they say how much, against whom another report may say.
+/// Those it is done to. What is sent or given up is not: it says how much, where another report may say against or to whom.
 fn whom(item: &Item) -> Vec<&Role> {
-    let moved = |r: &&Role| !(item.kind == EventType::Mobilize && r.is_force() && !r.is_known());
-    item.target.iter().filter(moved).collect()
+    let sent = matches!(item.kind, EventType::Mobilize | EventType::Retreat | EventType::Aid);
+    let moved = |r: &Role| sent && !r.is_known() && (r.is_force() || r.is_thing());
+    item.target.iter().filter(|r| !moved(r)).collect()
 }
 
 fn everyone(item: &Item) -> Vec<&Role> {
