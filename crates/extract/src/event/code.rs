@@ -117,7 +117,7 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
         .or_else(|| printed.country(!military))
         .or_else(|| described.as_ref().and_then(|d| d.body().or_else(|| d.country(!military))))
         .or_else(|| referent?.country.as_deref().and_then(alpha3).map(str::to_owned))
-        .or_else(|| printed.role().and_then(|_| ruled(phrase)));
+        .or_else(|| ruled(phrase).filter(|_| referent.is_none()));
     let known_role = known.as_ref().and_then(|k| k.role.clone());
     let role = role(referent, &printed, described.as_ref(), known_role, country.is_some());
     let country = group(country, known);

@@ -86,7 +86,7 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
         target,
         about,
         place: slot::place(scene, frame, sense.kind),
-        time: slot::time(scene, frame),
+        time: slot::time(scene, frame, sense.kind),
         said_by: slot::said_by(scene, frame),
         reasons: reasons(scene, frame, &sense, status, shown),
     })
@@ -300,7 +300,7 @@ fn later(scene: &Scene, frame: &Frame, kind: EventType, status: EventStatus) -> 
     }
     let published = scene.report.published.map(|p| p.date);
     let past = &*scene.doc.tokens[frame.light.unwrap_or(frame.head)].tag == "VBD" || is_over(scene, frame);
-    let time = slot::time(scene, frame).and_then(|t| scene.times[t].days);
+    let time = slot::time(scene, frame, kind).and_then(|t| scene.times[t].days);
     match (published, time) {
         (Some(published), Some(days)) if !past && days.first > published => EventStatus::Planned,
         _ => status,

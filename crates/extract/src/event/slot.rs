@@ -77,7 +77,7 @@ fn place_in(scene: &Scene, token: usize) -> Option<usize> {
     };
     // An organisation or a person is nowhere: "in Mr Okoro's view".
     let body = scene.referent(token).and_then(|r| r.kind);
-    is_place(scene, token).or_else(|| if body.is_none() { before().or_else(of) } else { None })
+    is_place(scene, token).or_else(|| if body.is_none() { of().or_else(before) } else { None })
 }
 
 /// The place that a verb of movement, or its noun, leads to: "flew to Rome for talks", "a trip to Rome to negotiate".
@@ -124,13 +124,23 @@ fn below(scene: &Scene, token: usize, depth: usize) -> Vec<usize> {
     found
 }
 
+/// Steps up the tree to a time: from a noun over its verb to the verb that says it.
+const MAX_CLIMB: usize = 4;
+
 /// The number of the time: the nearest in the predicate's own clause, else in the clause it hangs on.
-pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
+pub fn time(scene: &Scene, frame: &Frame, kind: EventType) -> Option<usize> {
     if let Some(known) = known_date(scene, frame) {
         return Some(known);
     }
+    // "said on Monday that the army was behind it": the accusation is the saying.
+    let spoken =
+        matches!(kind, EventType::Accuse | EventType::Reject | EventType::Request | EventType::Threaten);
+    let said = |at: usize| {
+        let over = scene.grammar.governor(at).map(|up| scene.grammar.lemma(up));
+        spoken && over.is_some_and(|verb| LEXICON.is("telling", &verb))
+    };
     let mut at = frame.light.unwrap_or(frame.head);
-    for step in 0..3 {
+    for step in 0..MAX_CLIMB {
         let reach = scene.tree.reach(at);
         if let Some(found) = nearest(scene, frame, at, reach) {
             return Some(found);
@@ -140,7 +150,9 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
             return None;
         }
         // A clause with a subject of its own that is merely joined to another has its own time.
-        if dep == "conj" && scene.tree.children(at).iter().any(|c| scene.doc.tokens[*c].dep.starts_with("nsubj")) {
+        if dep == "conj"
+            && scene.tree.children(at).iter().any(|c| scene.doc.tokens[*c].dep.starts_with("nsubj"))
+        {
             return None;
         }
         let climbs = match step {
@@ -149,7 +161,7 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
                 matches!(
                     dep,
                     "xcomp" | "conj" | "acl" | "advcl" | "pcomp" | "prep" | "pobj" | "dobj" | "relcl"
-                ) || (dep == "ccomp" && going_on(scene, at))
+                ) || (dep == "ccomp" && (going_on(scene, at) || said(at)))
             }
         };
         let up = scene.grammar.governor(at).filter(|_| climbs)?;
@@ -165,7 +177,8 @@ pub fn time(scene: &Scene, frame: &Frame) -> Option<usize> {
 /// The time that "that deadline" stands for: the nearest before it in its sentence.
 fn known_date(scene: &Scene, frame: &Frame) -> Option<usize> {
     let dated = frame.object.iter().copied().find(|o| LEXICON.is("date-noun", &scene.grammar.lemma(*o)))?;
-    let pointed = scene.tree.children(dated).iter().any(|c| matches!(&*scene.grammar.lemma(*c), "that" | "this"));
+    let pointed =
+        scene.tree.children(dated).iter().any(|c| matches!(&*scene.grammar.lemma(*c), "that" | "this"));
     let sentence = scene.doc.sentences[scene.doc.sentence_of(frame.head)].tokens;
     let before = scene.times.partition_point(|t| t.tokens.start < frame.head);
     let last = before.checked_sub(1).filter(|_| pointed)?;
@@ -218,7 +231,9 @@ fn nearest(scene: &Scene, frame: &Frame, top: usize, reach: TokenSpan) -> Option
 /// Whether a time belongs to what is joined by "and" to the phrase that a predicate stands in: "went to Oslo for talks and to Rome on Friday".
 fn is_of_another(scene: &Scene, frame: &Frame, time: usize, top: usize) -> bool {
     let above = |token: usize| -> Vec<usize> {
-        std::iter::successors(Some(token), |&t| scene.grammar.governor(t).filter(|_| t != top)).take(12).collect()
+        std::iter::successors(Some(token), |&t| scene.grammar.governor(t).filter(|_| t != top))
+            .take(12)
+            .collect()
     };
     let (over_time, over_head) = (above(time), above(frame.head));
     over_time.iter().any(|t| &*scene.doc.tokens[*t].dep == "conj" && !over_head.contains(t))

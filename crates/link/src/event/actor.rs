@@ -152,7 +152,13 @@ impl Role {
                     ONE_WORD
                 }
             }
-            () if one_country && (self.person || other.person) => 0.0,
+            // A leader and "the government".
+            () if one_country && (self.person || other.person) => {
+                match self.part() == Some("GOV") && other.part() == Some("GOV") {
+                    true => PERSON_OF_STATE,
+                    false => 0.0,
+                }
+            }
             () if self.part().is_some() && self.part() == other.part() && self.part() != Some("GOV") => {
                 ONE_WORD
             }

@@ -204,7 +204,8 @@ fn place(entities: &[Entity], number: usize) -> Place {
 /// Words that say which of several of a kind is meant, and which.
 static TURNS: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
     let rows = include_str!("../../data/event_turns.tsv").lines().filter(|l| !l.starts_with('#'));
-    let rows = rows.filter_map(|l| l.split_once('\t')).filter_map(|(n, words)| Some((n.parse().ok()?, words)));
+    let rows =
+        rows.filter_map(|l| l.split_once('\t')).filter_map(|(n, words)| Some((n.parse().ok()?, words)));
     rows.flat_map(|(n, words): (u8, &str)| words.split(' ').map(move |w| (w, n))).collect()
 });
 

@@ -103,7 +103,7 @@ pub fn score(a: &Item, b: &Item, weights: &BTreeMap<&str, f64>) -> Option<Score>
     modes(a, b, &mut score)?;
     parties(a, b, &mut score)?;
     places(a, b, &mut score);
-    let spoken = is_spoken(a);
+    let spoken = is_spoken(a) && !(is_deal(a) && is_deal(b));
     if a.family == b.family {
         score.add(if spoken { worth::SPOKEN_WORD } else { worth::WORD }, "the same predicate");
     }
@@ -136,6 +136,11 @@ fn is_spoken(item: &Item) -> bool {
     };
     matches!(item.kind, T::Request | T::Accuse | T::Reject | T::Threaten | T::Support | T::Agree)
         || item.kind == T::Incident && told()
+}
+
+/// An agreement of parties that are both named: these, more than what is said of it, tell which.
+fn is_deal(item: &Item) -> bool {
+    item.kind == EventType::Agree && !item.source.is_empty() && !item.target.is_empty()
 }
 
 /// Types whose two sides do the same.
@@ -286,7 +291,11 @@ fn mutual(x: &[&Role], y: &[&Role], score: &mut Score) -> Option<()> {
     Some(())
 }
 
-fn side((a, b): (&[&Role], &[&Role]), (kind, reason, unlike): (EventType, &'static str, f64), score: &mut Score) {
+fn side(
+    (a, b): (&[&Role], &[&Role]),
+    (kind, reason, unlike): (EventType, &'static str, f64),
+    score: &mut Score,
+) {
     if a.is_empty() || b.is_empty() {
         return;
     }
@@ -296,7 +305,8 @@ fn side((a, b): (&[&Role], &[&Role]), (kind, reason, unlike): (EventType, &'stat
         () if agreed >= MATCH => score.add(worth::SIDE * agreed, reason),
         () if known(a) && known(b) => score.add(worth::OTHERS, ""),
         // A bare number of people may be any.
-        () if kind == EventType::Incident && (a.iter().all(|r| r.is_anyone()) || b.iter().all(|r| r.is_anyone())) => {}
+        () if kind == EventType::Incident
+            && (a.iter().all(|r| r.is_anyone()) || b.iter().all(|r| r.is_anyone())) => {}
         // A name may be of those whom another report describes.
         () if known(a) || known(b) => score.add(unlike.max(worth::UNLIKE), ""),
         () => score.add(unlike, ""),
