@@ -77,7 +77,13 @@ fn place_in(scene: &Scene, token: usize) -> Option<usize> {
     };
     // An organisation or a person is nowhere: "in Mr Okoro's view".
     let body = scene.referent(token).and_then(|r| r.kind);
-    is_place(scene, token).or_else(|| if body.is_none() { of().or_else(before) } else { None })
+    if matches!(body, Some(EntityType::Org | EntityType::Person | EntityType::Norp)) {
+        return None;
+    }
+    // "the Kenyan port of Mombasa" is Mombasa, "the Kibera district of Nairobi" is Kibera.
+    let called = LEXICON.is("called-place", &scene.grammar.lemma(token));
+    let inner = || if called { of().or_else(before) } else { before().or_else(of) };
+    is_place(scene, token).or_else(inner)
 }
 
 /// The place that a verb of movement, or its noun, leads to: "flew to Rome for talks", "a trip to Rome to negotiate".
@@ -257,12 +263,16 @@ fn is_as_of(scene: &Scene, verb: usize, time: &Time) -> bool {
     let children = || scene.tree.children(verb).iter().copied();
     let ahead = children().any(|c| matches!(&*scene.doc.tokens[c].tag, "MD" | "TO"));
     let had = children().any(|c| scene.doc.word(&scene.report.text, c).eq_ignore_ascii_case("had"));
+    let counted = children().filter(|c| scene.doc.tokens[*c].dep.starts_with("nsubj")).any(|c| {
+        let number = |t: usize| scene.doc.tokens[t].pos == Pos::Num;
+        number(c) || scene.tree.children(c).iter().any(|t| number(*t))
+    });
     let by = time.tokens.start.checked_sub(1).map(|t| scene.grammar.lemma(t)).unwrap_or_default();
     let of_before = time.tokens.start.checked_sub(2).map(|t| scene.grammar.lemma(t)).unwrap_or_default();
     let clock = time.value.as_deref().and_then(|v| v.split_once('T')).is_some_and(|(_, c)| c.contains(':'));
     (by == "by" && !ahead && scene.doc.tokens[verb].pos == Pos::Verb)
         || (by == "of" && of_before == "as")
-        || (had && clock)
+        || (had && clock && counted)
 }
 
 /// The nearest verb over a token, or `top` when that comes first.

@@ -52,7 +52,8 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
         let dep = &*scene.doc.tokens[at].dep;
         let Some(up) = scene.grammar.governor(at) else { break };
         // "plans to reinforce the troops sent there": the participle describes what has been done to the noun.
-        if dep == "acl" && &*scene.doc.tokens[at].tag == "VBN" && !frame.noun {
+        let bare = !scene.tree.children(at).iter().any(|c| scene.doc.tokens[*c].dep.starts_with("aux"));
+        if dep == "acl" && &*scene.doc.tokens[at].tag == "VBN" && bare && !frame.noun {
             break;
         }
         match dep {

@@ -18,7 +18,7 @@ pub const JOIN: f64 = 0.8;
 const LONG_AGO_DAYS: i32 = 30;
 
 /// With more against it, that each report tells of only one such thing means nothing.
-const LITTLE_AGAINST: f64 = -0.4;
+const LITTLE_AGAINST: f64 = -0.35;
 
 /// What each sign is worth.
 mod worth {
@@ -43,7 +43,7 @@ mod worth {
     /// What it is about is the same.
     pub const ABOUT: f64 = 0.7;
     /// Words spoken about unlike things.
-    pub const SPOKEN_UNLIKE: f64 = -0.4;
+    pub const SPOKEN_UNLIKE: f64 = -0.35;
     /// One day.
     pub const DAY: f64 = 0.35;
     /// Days that one of them gives coarsely, within a month, or both give as the same month.
@@ -307,8 +307,8 @@ fn side(
         // A bare number of people may be any.
         () if kind == EventType::Incident
             && (a.iter().all(|r| r.is_anyone()) || b.iter().all(|r| r.is_anyone())) => {}
-        // A name may be of those whom another report describes.
-        () if known(a) || known(b) => score.add(unlike.max(worth::UNLIKE), ""),
+        // The name of a country or body may be of those whom another report describes.
+        () if (known(a) || known(b)) && !a.iter().chain(b).any(|r| r.person) => score.add(unlike.max(worth::UNLIKE), ""),
         () => score.add(unlike, ""),
     }
 }
