@@ -106,6 +106,7 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
         Party::Referent(number) => (referents.get(*number), None),
         Party::Description(words) => (None, Some(words.as_str())),
     };
+    let words = described.unwrap_or(phrase);
     let printed = Phrase::of(phrase, referent);
     let described = described.or_else(|| referent?.description.as_deref()).map(|d| Phrase::of(d, None));
     let known = referent.and_then(known_code);
@@ -117,7 +118,7 @@ pub fn of(party: &Party, referents: &[Referent], phrase: &str) -> Option<String>
         .or_else(|| printed.country(!military))
         .or_else(|| described.as_ref().and_then(|d| d.body().or_else(|| d.country(!military))))
         .or_else(|| referent?.country.as_deref().and_then(alpha3).map(str::to_owned))
-        .or_else(|| ruled(phrase).filter(|_| referent.is_none()));
+        .or_else(|| ruled(words).filter(|_| referent.is_none_or(|r| r.name.is_none())));
     let known_role = known.as_ref().and_then(|k| k.role.clone());
     let role = role(referent, &printed, described.as_ref(), known_role, country.is_some());
     let country = group(country, known);

@@ -475,7 +475,9 @@ impl<'d> Grammar<'d> {
     /// "was in Oslo", "was behind the attack": a form of "be" with what a preposition brings.
     fn being(&self, be: usize) -> Option<Frame> {
         let copula = self.lemma(be) == "be" && !matches!(self.dep(be), "aux" | "auxpass");
-        let bare = self.with(be, &["acomp", "attr", "xcomp", "oprd"]).is_empty();
+        // "was in Oslo to meet the king": the purpose is no predicative.
+        let purpose = |c: &usize| self.with(*c, &["aux"]).into_iter().any(|a| self.tag(a) == "TO");
+        let bare = self.with(be, &["acomp", "attr", "xcomp", "oprd"]).iter().all(purpose);
         let preps = self.preps(be);
         (copula && bare && !preps.is_empty()).then(|| Frame { preps, ..self.verb(be) })
     }

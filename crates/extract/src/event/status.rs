@@ -83,11 +83,7 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
         if dep == "conj" && !frame.noun && finite(scene, at) {
             break;
         }
-        // "announced that it had delivered": told, not planned.
-        let told =
-            dep == "ccomp" && is_past(scene, at) && LEXICON.is("status-planned", &scene.grammar.lemma(up));
         if dep != "conj"
-            && !told
             && let Some(found) = governed(scene, up, dep)
         {
             let noun = frame.noun && matches!(dep, "dobj" | "nsubjpass" | "pobj");
@@ -189,15 +185,6 @@ fn finite(scene: &Scene, verb: usize) -> bool {
             .children(verb)
             .iter()
             .any(|c| matches!(&*scene.doc.tokens[*c].tag, "VBD" | "VBZ" | "VBP" | "MD"))
-}
-
-/// Whether a clause is in the past or the perfect.
-fn is_past(scene: &Scene, verb: usize) -> bool {
-    let have = |c: &usize| &*scene.doc.tokens[*c].dep == "aux" && &*scene.grammar.lemma(*c) == "have";
-    let was = |c: &usize| &*scene.doc.tokens[*c].dep == "auxpass" && &*scene.doc.tokens[*c].tag == "VBD";
-    let modal = |c: &usize| &*scene.doc.tokens[*c].tag == "MD";
-    let children = || scene.tree.children(verb).iter();
-    !children().any(modal) && (&*scene.doc.tokens[verb].tag == "VBD" || children().any(|c| have(c) || was(c)))
 }
 
 /// What a word's own negation and modal verb say; `None` when it has neither.

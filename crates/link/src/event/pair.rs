@@ -104,7 +104,8 @@ pub fn score(a: &Item, b: &Item, weights: &BTreeMap<&str, f64>) -> Option<Score>
     parties(a, b, &mut score)?;
     places(a, b, &mut score);
     let spoken = is_spoken(a) && !(is_deal(a) && is_deal(b));
-    if a.family == b.family {
+    // "was in Oslo" and "was in Oslo" are no more alike than "was in Oslo" and "visited Oslo".
+    if a.family == b.family && a.family != "be" {
         score.add(if spoken { worth::SPOKEN_WORD } else { worth::WORD }, "the same predicate");
     }
     let share = overlap(&a.about, &b.about, weights);
@@ -318,8 +319,13 @@ fn places(a: &Item, b: &Item, score: &mut Score) {
     let within = |x: &Place, y: &Place| x.whole || y.whole;
     let one_country = x.country.is_some() && x.country == y.country;
     let two_countries = x.country.is_some() && y.country.is_some() && !one_country;
+    // "an attack on the Kibera district of Nairobi" is in both.
+    let at = |item: &Item, place: &Place| {
+        let there = |r: &Role| r.place && r.who == types::Who::Entity(place.entity) && !place.whole;
+        item.place.as_ref().is_some_and(|p| p.entity == place.entity) || item.target.iter().any(there)
+    };
     match () {
-        () if x.entity == y.entity => score.add(worth::PLACE, "the same place"),
+        () if at(a, y) || at(b, x) => score.add(worth::PLACE, "the same place"),
         () if two_countries => score.add(worth::TWO_COUNTRIES, ""),
         // One of them may lie in the other: nothing is known of where.
         () if x.country.is_none() || y.country.is_none() => score.add(worth::UNKNOWN_PLACES, ""),
