@@ -212,11 +212,22 @@ impl<'d> Grammar<'d> {
             return false;
         }
         match self.dep(verb) {
-            "acl" | "advcl" | "amod" => true,
+            "amod" => self.squeezed(verb).is_none(),
+            "acl" | "advcl" => true,
             "relcl" | "ccomp" => !self.with(verb, &["agent"]).is_empty(),
             "conj" => self.governor(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)),
             _ => !self.with(verb, &["agent"]).is_empty(),
         }
+    }
+
+    /// A past tense that the parser takes for a participle between two names, "the Kremlin annexed Ukraine's peninsula": who did it, and to what.
+    fn squeezed(&self, verb: usize) -> Option<(usize, usize)> {
+        let owner = self.governor(verb).filter(|o| {
+            self.dep(verb) == "amod" && *o == verb + 1 && self.dep(*o) == "poss" && self.tag(*o) == "NNP"
+        })?;
+        let before = self.with(owner, &["nmod", "compound"]).into_iter().find(|c| *c + 1 == verb)?;
+        let named = self.tag(before).starts_with("NNP");
+        Some((before, self.governor(owner)?)).filter(|_| named)
     }
 
     /// Who does what the verb says.
@@ -335,6 +346,9 @@ impl<'d> Grammar<'d> {
         let own = self.arguments(verb, &["dobj"]);
         if !own.is_empty() {
             return own;
+        }
+        if let Some((_, object)) = self.squeezed(verb) {
+            return vec![object];
         }
         if self.dep(verb) == "relcl"
             && let Some(noun) = up

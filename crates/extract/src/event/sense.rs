@@ -52,7 +52,7 @@ pub fn choose(scene: &Scene, frame: &Frame) -> Option<Sense> {
         return if is_name_or_date(scene, frame.head) { None } else { noun(scene, frame) };
     }
     // "the detained crew", "a UN-brokered truce": a description, no news.
-    if &*scene.doc.tokens[frame.head].dep == "amod" {
+    if &*scene.doc.tokens[frame.head].dep == "amod" && scene.grammar.is_passive(frame.head) {
         return None;
     }
     let entry = verb(scene, frame, 0)?;
