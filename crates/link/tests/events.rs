@@ -220,6 +220,33 @@ fn an_event_takes_the_best_of_its_mentions() {
     assert_eq!(shelling.status, EventStatus::Actual, "two of three reports");
 }
 
+#[test]
+fn who_dies_in_a_crash_dies_where_it_is() {
+    let place = |lines: &[&str]| {
+        let mut story = Story::default();
+        lines.iter().for_each(|l| {
+            story.add(l);
+        });
+        // In one sentence.
+        let doc = &mut story.docs[0];
+        let end = doc.tokens.len();
+        doc.sentences.truncate(1);
+        doc.sentences[0].tokens = TokenSpan::new(0, end);
+        let events = story.events();
+        let deaths = events.iter().find(|e| e.mode.as_deref() == Some("kill")).expect("the deaths");
+        deaths.place.map(|p| story.entities[p].name.clone())
+    };
+    let crash = "a1 | INCIDENT/crash actual | crash | a bus | | +Quito@EC | 2031-05-01 |";
+    let country = "b1 | INCIDENT/kill actual | die | nine nuns | | +Ecuador@EC | |";
+    assert_eq!(place(&[crash, country]).as_deref(), Some("Quito"), "no more than the country");
+    let elsewhere = "b1 | INCIDENT/kill actual | die | nine nuns | | +Cuenca@EC | |";
+    assert_eq!(place(&[crash, elsewhere]).as_deref(), Some("Cuenca"), "a place of its own");
+    let earlier = "b1 | INCIDENT/kill actual | die | nine nuns | | +Ecuador@EC | 2031-02-03 |";
+    assert_eq!(place(&[crash, earlier]).as_deref(), Some("Ecuador"), "another day");
+    let abroad = "b1 | INCIDENT/kill actual | die | nine nuns | | +Peru@PE | |";
+    assert_eq!(place(&[crash, abroad]).as_deref(), Some("Peru"), "another country");
+}
+
 /// A random mention of report `r` in the suite's format.
 fn line(r: usize, (day, who, whom, what): (u8, usize, usize, usize)) -> String {
     let people = ["*Ines Prado@PT", "*Olu Adebayo@NG", "+Chad@TD", "troops@TCDMIL", "the rebels", ""];

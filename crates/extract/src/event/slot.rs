@@ -172,7 +172,11 @@ pub fn time(scene: &Scene, frame: &Frame, kind: EventType) -> Option<usize> {
         };
         let up = scene.grammar.governor(at).filter(|_| climbs)?;
         // "announced on Monday the drills": the day is that of the telling.
-        if frame.noun && frame.light != Some(up) && !said(at) && LEXICON.is("telling", &scene.grammar.lemma(up)) {
+        if frame.noun
+            && frame.light != Some(up)
+            && !said(at)
+            && LEXICON.is("telling", &scene.grammar.lemma(up))
+        {
             return None;
         }
         at = up;

@@ -309,7 +309,9 @@ fn side(
         () if kind == EventType::Incident
             && (a.iter().all(|r| r.is_anyone()) || b.iter().all(|r| r.is_anyone())) => {}
         // The name of a country or body may be of those whom another report describes.
-        () if (known(a) || known(b)) && !a.iter().chain(b).any(|r| r.person) => score.add(unlike.max(worth::UNLIKE), ""),
+        () if (known(a) || known(b)) && !a.iter().chain(b).any(|r| r.person) => {
+            score.add(unlike.max(worth::UNLIKE), "")
+        }
         () => score.add(unlike, ""),
     }
 }
