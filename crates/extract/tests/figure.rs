@@ -170,6 +170,15 @@ const WORDS: &str = "(12|1,200|007|3\\.2\\.1|twenty|one|half|a|an|dozen|of|hundr
     less|than|between|from|\\$|€|%|percent|-|–|,|\\.|\\(|\\)|year|old|men|dead|killed|were|the|third|two|Jane|aged|under|\
     \\n\\n|5m|3bn|½|quarter|century|pounds|kroner|’s|é|1/2|:|/|\\+)";
 
+#[test]
+fn what_is_left_out_moves_no_conversion() {
+    let text = "12 12 12 12 thousands % / 5m";
+    let doc =
+        flat(text, &["CD", "NNS", "NN", "NNP", "JJ", "IN", "DT", "POS", "VBN", "HYPH", ",", "CC", "RB"], 0);
+    let found = figure::find(&report(text), &doc, &[]);
+    assert!(found.iter().enumerate().all(|(i, f)| f.converts.is_none_or(|c| c < i)), "{found:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

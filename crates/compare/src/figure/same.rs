@@ -36,7 +36,7 @@ const WHOLE_FACTOR: f64 = 1.15;
 /// However telling the figures are, sentences that have nothing in common are about different things.
 const LEAST_LIKENESS: f64 = 0.02;
 
-/// How likely two claims are about one thing; see [`cluster::groups`].
+/// How likely two claims are about one thing; see [`crate::cluster::groups`].
 pub(super) fn likely_one(context: &Context, a: &Claim, b: &Claim) -> Option<f64> {
     if excluded(a, b) {
         return None;

@@ -64,8 +64,24 @@ pub fn find(report: &Report, doc: &Doc, times: &[Time]) -> Vec<Figure> {
     link::conversions(&p, &mut found);
     link::anaphora(&p, &mut found);
     link::times(doc, times, &mut found);
-    found.retain(|f| link::says_enough(&p, f));
+    found = kept(found, |f| link::says_enough(&p, f));
     found
+}
+
+/// The figures that are wanted, with the numbers of those that they convert as they are then; what converts one that goes stands for itself.
+fn kept(figures: Vec<Figure>, wanted: impl Fn(&Figure) -> bool) -> Vec<Figure> {
+    let mut next = 0;
+    let numbers: Vec<Option<usize>> = figures
+        .iter()
+        .map(|f| {
+            let number = wanted(f).then_some(next);
+            next += usize::from(number.is_some());
+            number
+        })
+        .collect();
+    let stay = figures.into_iter().zip(&numbers).filter(|(_, number)| number.is_some());
+    let moved = |c: usize| numbers.get(c).copied().flatten();
+    stay.map(|(f, _)| Figure { converts: f.converts.and_then(moved), ..f }).collect()
 }
 
 /// One amount as a figure, or `None` when it counts nothing.
