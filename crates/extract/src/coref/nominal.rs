@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use types::TokenSpan;
+
 use super::named;
 use super::noun::NounKind;
 use super::phrase::{Opening, Phrase};
@@ -283,6 +285,7 @@ fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         .iter()
         .find_map(|m| GAZETTEER.get(&m.to_uppercase()).or_else(|| GAZETTEER.get(&capital(m))))
         .and_then(|k| k.country.clone());
+    let whose = of_name(walk, p);
     let others = ROLES.get(&p.noun);
     let mut loose = None;
     for d in walk.drafts[..i].iter().rev().take(MAX_BACK_MENTIONS) {
@@ -292,6 +295,12 @@ fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
             continue;
         };
         let node = &walk.nodes[n];
+        if whose.as_ref().is_some_and(|(name, country)| {
+            let told = node.roles.iter().any(|r| fold(r).contains(name));
+            !told && (country.is_none() || *country != node.country)
+        }) {
+            continue;
+        }
         if !agrees(walk, n, p) || wanted.is_some() && node.country.is_some() && node.country != wanted {
             continue;
         }
@@ -315,6 +324,15 @@ fn role(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         }
     }
     loose
+}
+
+/// The name behind "of" in "the foreign minister of Kenya", folded, and its country.
+fn of_name(walk: &Walk, p: &Phrase) -> Option<(String, Option<String>)> {
+    let page = walk.page;
+    let at = if page.word(p.head + 2) == "the" { p.head + 3 } else { p.head + 2 };
+    let named = page.word(p.head + 1) == "of" && page.pos(at) == types::Pos::Propn;
+    let name = named.then(|| page.printed(TokenSpan::new(at, at + 1)))?;
+    Some((fold(name), GAZETTEER.get(name).and_then(|k| k.country.clone())))
 }
 
 /// The first person of the report who is named with the role that a headline gives alone.
@@ -355,6 +373,16 @@ pub fn named_after(walk: &Walk, i: usize, p: &Phrase) -> Option<usize> {
         .filter(person)
         .find_map(|d| d.node.filter(|&n| walk.nodes[n].roles.iter().any(holds)))?;
     let first = walk.drafts[..i].iter().all(|d| d.node != Some(n));
+    // "the Ruritanian minister": of a land that no list knows, so not of the one that is told.
+    let elsewhere = |role: &String| {
+        let mut words = role.split_whitespace().filter(|w| w.starts_with(char::is_uppercase));
+        words.any(|w| {
+            ["ian", "ean", "ese", "ish"].iter().any(|e| w.ends_with(e)) && GAZETTEER.get(w).is_none()
+        })
+    };
+    if country.is_some() && walk.nodes[n].country.is_none() && walk.nodes[n].roles.iter().any(elsewhere) {
+        return None;
+    }
     let same = country.is_none() || walk.nodes[n].country.is_none() || walk.nodes[n].country == country;
     (first && same && agrees(walk, n, p)).then_some(n)
 }
