@@ -399,6 +399,7 @@ impl<'d> Grammar<'d> {
                 "ccomp" | "acl"
                     if self.is_verb(child)
                         && child > token
+                        && !(self.lacks_object(child) && !self.is_verb(token))
                         && (self.is_verb(token) || !self.with(child, &["mark"]).is_empty()) =>
                 {
                     return Some((ClauseKind::That, self.uncleft(child)));
@@ -424,6 +425,12 @@ impl<'d> Grammar<'d> {
         let clauses = attr.into_iter().flat_map(|a| self.with(a, &["relcl"]));
         let who = |v: &usize| self.with(*v, &["nsubj"]).iter().any(|s| matches!(self.tag(*s), "WP" | "WDT"));
         clauses.into_iter().find(who).unwrap_or(verb)
+    }
+
+    /// "proposals that they have ruled out": what a particle verb without an object is done to stands before it.
+    fn lacks_object(&self, verb: usize) -> bool {
+        let particle = !self.with(verb, &["prt"]).is_empty();
+        particle && self.with(verb, &["dobj"]).is_empty() && !self.is_passive(verb)
     }
 
     /// The verb with its particle, or with an adverb that the lexicon knows as one ("pulled back").

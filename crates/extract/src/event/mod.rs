@@ -67,9 +67,13 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
     }
     let sense = sense::choose(scene, frame)?;
     let source_tokens = sense.source.map_or(frame.subject.clone(), |r| argument(scene, frame, r));
+    let (status, shown) = status::of(scene, frame, sense.kind);
+    // "Peru demands guarantees": Peru does not give them.
+    let wanted = frame.noun && sense.kind == EventType::Agree && status == EventStatus::Demanded;
+    let source_tokens: Vec<usize> =
+        source_tokens.into_iter().filter(|t| !wanted || is_of(scene, frame.head, *t)).collect();
     let source = actors(scene, &source_tokens);
     let (target_tokens, target) = target(scene, frame, &sense, &source_tokens);
-    let (status, shown) = status::of(scene, frame, sense.kind);
     let status = sense.status.unwrap_or_else(|| later(scene, frame, sense.kind, status));
     let (source, target) = actor::settle(scene, frame, &sense, source, target);
     let status = actor::lasting(sense.mode, status);
@@ -90,6 +94,12 @@ fn event(scene: &Scene, frame: &Frame) -> Option<EventMention> {
         said_by: slot::said_by(scene, frame),
         reasons: reasons(scene, frame, &sense, status, shown),
     })
+}
+
+/// Whether one is named in a noun's own phrase: "Chile's guarantees", "guarantees by Chile".
+fn is_of(scene: &Scene, noun: usize, one: usize) -> bool {
+    let up = scene.grammar.governor(one);
+    up == Some(noun) || up.and_then(|prep| scene.grammar.governor(prep)) == Some(noun)
 }
 
 fn argument(scene: &Scene, frame: &Frame, role: Role) -> Vec<usize> {

@@ -41,6 +41,10 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
     if !frame.noun && hostile && LEXICON.is("planning", &frame.lemma) {
         return (EventStatus::Planned, Some(frame.head));
     }
+    // "was headed to Oslo for talks": on the way there, nothing has been done.
+    if !frame.noun && LEXICON.is("on-the-way", &frame.lemma) {
+        return (EventStatus::Planned, Some(frame.head));
+    }
     let mut at = frame.light.unwrap_or(frame.head);
     if frame.noun
         && let Some(found) = modified(scene, frame.head)
@@ -65,6 +69,12 @@ pub fn of(scene: &Scene, frame: &Frame, kind: EventType) -> (EventStatus, Option
                 return if purpose { (EventStatus::Planned, Some(at)) } else { conditional(scene, at) };
             }
             _ => break,
+        }
+        if dep == "prep"
+            && &*scene.grammar.lemma(at) == "for"
+            && LEXICON.is("on-the-way", &scene.grammar.lemma(up))
+        {
+            return (EventStatus::Planned, Some(up));
         }
         // "Under the ceasefire they agreed to …": an adjunct is not what the verb speaks of.
         if dep == "prep" && (at < up || !completes(scene, at, up)) && scene.doc.tokens[up].pos == Pos::Verb {
