@@ -399,8 +399,8 @@ impl<'d> Grammar<'d> {
                 "ccomp" | "acl"
                     if self.is_verb(child)
                         && child > token
-                        && !(self.lacks_object(child) && !self.is_verb(token))
-                        && (self.is_verb(token) || !self.with(child, &["mark"]).is_empty()) =>
+                        && (self.is_verb(token)
+                            || !self.with(child, &["mark"]).is_empty() && !self.lacks_object(child)) =>
                 {
                     return Some((ClauseKind::That, self.uncleft(child)));
                 }
